@@ -1,0 +1,1 @@
+"""Jobs on Redis and RQ: store, queues, tasks, workers and the embedded server."""
