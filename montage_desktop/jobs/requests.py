@@ -1,0 +1,109 @@
+"""What can be asked for: the options of each kind of job, checked before anything is queued."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from montage_desktop.core import documents
+from montage_desktop.core.errors import InputError
+
+Aspect = Literal["16:9", "9:16", "1:1"]
+LONGEST_S = 4 * 3600
+
+
+class MontageRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of a ``montage`` job (also of ``run_montage(job_id, style, options)``).
+
+    Attributes:
+        clips, music: absolute paths. style: a name or the path of a style file.
+        duration_s: length of the film; None: as long as the song.
+        fps: frames per second ("" : as the footage, see `tasks`). seed: another seed, another cut.
+        out: the film; "" with `plan_only`. plan: also write the timeline there.
+    """
+
+    clips: list[str]
+    music: str
+    style: str = "dynamic"
+    duration_s: Fraction | None = None
+    aspect: Aspect = "16:9"
+    profile: str = "standard"
+    fps: str = ""
+    seed: int = 0
+    out: str = ""
+    overwrite: bool = False
+    plan: str = ""
+    plan_only: bool = False
+
+
+class RenderRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of a ``render`` job. The timeline itself travels as the job's document ``timeline``."""
+
+    out: str
+    profile: str = "standard"
+    overwrite: bool = False
+    origin: str = ""  #: the job this one finalizes
+
+
+class AnalysisRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of an ``analysis`` job: files to look at, each as footage, as a song, or both."""
+
+    files: list[str]
+
+
+def check_montage(request: MontageRequest) -> None:
+    """Refuse what cannot work before it is queued. Files' contents are looked at by the job.
+
+    Raises:
+        InputError: with the cause.
+    """
+    if not request.clips:
+        raise InputError("request.no_clips", "No footage was given.", fix="Name at least one video file.")
+    if not request.music:
+        raise InputError("request.no_music", "No song was given.", fix="Name a song with --music.")
+    if request.duration_s is not None and not 0 < request.duration_s <= LONGEST_S:
+        raise InputError(
+            "request.duration",
+            f"The length must be more than 0 s and at most {LONGEST_S} s, not {request.duration_s} s.",
+        )
+    if not request.plan_only:
+        check_output(request.out, overwrite=request.overwrite, sources=[*request.clips, request.music])
+    if request.plan:
+        check_output(request.plan, overwrite=request.overwrite, sources=[], suffixes=(".json",))
+
+
+def check_output(
+    out: str, *, overwrite: bool, sources: list[str], suffixes: tuple[str, ...] = (".mp4", ".mov", ".m4v")
+) -> None:
+    """Refuse an output that exists, that is a source, or whose folder cannot take it.
+
+    Raises:
+        InputError: output.name, output.folder, output.exists, output.is_source.
+    """
+    path = Path(out)
+    if not out or path.suffix.lower() not in suffixes:
+        raise InputError(
+            "output.name",
+            f"The output {path.name!r} must end in {', '.join(suffixes)}.",
+            fix="Give the file such a name.",
+        )
+    if not path.parent.is_dir():
+        raise InputError("output.folder", f"The folder {path.parent} does not exist.", fix="Create it first.")
+    if not os.access(path.parent, os.W_OK):
+        raise InputError("output.folder", f"The folder {path.parent} is read-only.", fix="Choose another folder.")
+    if any(Path(s).exists() and path.exists() and path.samefile(s) for s in sources):
+        raise InputError("output.is_source", f"{path} is one of the sources; originals are never written to.")
+    if path.is_dir() or (path.exists() and not overwrite):
+        raise InputError(
+            "output.exists", f"{path} exists already.", fix="Choose another name, or allow it with --overwrite."
+        )
+
+
+def as_options(request: msgspec.Struct) -> dict[str, object]:
+    """Plain JSON for the job's ``options``."""
+    out: dict[str, object] = documents.to_builtins(request)
+    return out
