@@ -31,7 +31,7 @@ def _enc_hook(value: Any) -> Any:
 def _dec_hook(kind: type, value: Any) -> Any:
     if kind is Fraction:
         if isinstance(value, bool) or not isinstance(value, (str, int)):
-            raise ValueError("expected a rational as a string, e.g. \"1513/120\"")
+            raise ValueError('expected a rational as a string, e.g. "1513/120"')
         try:
             return Fraction(value)
         except ZeroDivisionError as e:

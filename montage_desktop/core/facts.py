@@ -99,7 +99,8 @@ class Tracks(msgspec.Struct, frozen=True):
         sharpness: 0…1, relative to the best of this source and to an absolute floor: below ~0.25 is blurred.
         brightness: mean luma 0…1. contrast: standard deviation of luma 0…1.
         black: 1 where the picture is black, white or of one flat colour (nothing to see), else 0…1.
-        colour: per row, a signature of 8 floats (mean and spread of hue/sat/luma, edges) for how alike two moments look.
+        colour: per row, a signature of 8 floats (mean and spread of chroma and luma, edges) for how alike two moments
+            look.
     """
 
     times_s: list[float]

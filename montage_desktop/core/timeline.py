@@ -270,6 +270,21 @@ def save(timeline: Timeline, path: Path) -> None:
 
 
 __all__ = [
-    "SAMPLE_RATE", "SCHEMA", "AudioSpan", "Candidate", "Clip", "Look", "Reframe", "Timeline", "Transition",
-    "TransitionKind", "head_handle_s", "load", "resolve", "save", "tail_handle_frames", "transition_span", "validate",
+    "SAMPLE_RATE",
+    "SCHEMA",
+    "AudioSpan",
+    "Candidate",
+    "Clip",
+    "Look",
+    "Reframe",
+    "Timeline",
+    "Transition",
+    "TransitionKind",
+    "head_handle_s",
+    "load",
+    "resolve",
+    "save",
+    "tail_handle_frames",
+    "transition_span",
+    "validate",
 ]

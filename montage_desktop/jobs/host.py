@@ -272,6 +272,21 @@ def _running(files: HostFiles) -> Endpoint | None:
     return Endpoint(address["url"], embedded=bool(address["embedded"]))
 
 
+def stop_running() -> bool:
+    """Stop the host that runs for the configured Redis and wait for its end. False if none runs."""
+    files = HostFiles.of(configured_endpoint())
+    found = _running(files)
+    if found is None:
+        return False
+    client = connect(found.url, name="montage-stop", patient=False)
+    stop_host(client)
+    client.close()
+    deadline = time.monotonic() + 15
+    while files.address.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not files.address.exists()
+
+
 def stop_host(client: Client) -> None:
     """Ask the host to end now. Jobs that run are taken up again at its next start."""
     client.set(STOP_KEY, "1", ex=30)

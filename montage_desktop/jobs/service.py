@@ -27,6 +27,7 @@ from montage_desktop.jobs.requests import (
 )
 from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
+from montage_desktop.jobs.work import remove_work
 
 TIMELINE_DOC = "timeline"
 
@@ -40,12 +41,21 @@ class JobService:
     """
 
     def __init__(self, endpoint: Endpoint, *, name: str = "cli") -> None:
-        self.endpoint = endpoint
-        client_name = f"{CLIENT_PREFIX}-{name}-{os.getpid()}"
-        self.client = connect(endpoint.url, name=client_name)
-        self._raw = connect_raw(endpoint.url, name=client_name)
-        self.flow = Flow(self.client, self._raw, ttl_s=job_ttl_s())
         self.archive = Archive()
+        self._client_name = f"{CLIENT_PREFIX}-{name}-{os.getpid()}"
+        self._connect(endpoint)
+
+    def _connect(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self.client = connect(endpoint.url, name=self._client_name)
+        self._raw = connect_raw(endpoint.url, name=self._client_name)
+        self.flow = Flow(self.client, self._raw, ttl_s=job_ttl_s())
+
+    def use(self, endpoint: Endpoint) -> None:
+        """Go over to another Redis, or to a new address of the same."""
+        if endpoint != self.endpoint:
+            self.close()
+            self._connect(endpoint)
 
     @classmethod
     def open(cls, *, name: str = "cli") -> JobService:
@@ -83,6 +93,14 @@ class JobService:
         """Queue the analysis of files."""
         options = as_options(AnalysisRequest(files=list(files)))
         return self.flow.submit("analysis", options, title=f"Analyse {len(files)} files", priority=priority)
+
+    def cancel(self, job_id: str) -> bool:
+        """Stop a job and remove what it left beside its output. False if it was over already."""
+        record = self.get(job_id)
+        done = self.flow.cancel(record.id)
+        if done:
+            remove_work(record)
+        return done
 
     def finalize(self, job_id: str, *, out: str, profile: str = "standard", overwrite: bool = False) -> JobRecord:
         """Render the very timeline of an earlier job again at another profile.

@@ -88,7 +88,7 @@ def decode_fields(raw: Mapping[str, str]) -> dict[str, Any]:
 
 def record_from_hash(job_id: str, raw: Mapping[str, str]) -> JobRecord:
     """A record from what ``HGETALL job:<id>`` returned."""
-    known = {f for f in JobRecord.__struct_fields__}
+    known = set(JobRecord.__struct_fields__)
     fields = {k: v for k, v in decode_fields(raw).items() if k in known}
     return msgspec.convert({**fields, "id": job_id}, JobRecord, strict=False)
 

@@ -1,0 +1,34 @@
+# Everything a person or CI needs; each target sets up what it needs by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup test lint run demo bench screenshots
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml constraints.txt packaging/bootstrap.sh
+	packaging/bootstrap.sh
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/unit tests/media tests/jobs tests/ui
+
+demo: setup
+	$(BIN)/montage-desktop demo
+
+run: setup
+	$(BIN)/montage-desktop
+
+bench: setup
+	$(BIN)/python tests/benchmarks/bench_render.py
+	$(BIN)/python tests/benchmarks/bench_beats.py
+	$(BIN)/python tests/benchmarks/bench_shots.py
+
+screenshots: setup
+	$(BIN)/python packaging/screenshots.py screenshots

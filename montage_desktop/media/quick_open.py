@@ -1,0 +1,21 @@
+"""The facts of a probed file in; its container, opened without the slow look into its pictures, out."""
+
+from __future__ import annotations
+
+import av
+from av.container import InputContainer
+
+from montage_desktop.core.facts import MediaFacts
+
+
+def open_known(media: MediaFacts) -> InputContainer:
+    """Open a file that has been probed, to read packets or sound.
+
+    FFmpeg decodes the first pictures of a file it opens, to learn what `probe` has found out already: 35 ms at 1080p
+    against 1.5 ms without.
+
+    Raises:
+        FFmpegError, OSError: it is not there any more, or not what it was.
+    """
+    options = {"protocol_whitelist": "file", "skip_frame": "all"}
+    return av.open(f"file:{media.path}", format=media.format, options=options)

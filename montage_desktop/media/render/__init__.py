@@ -1,0 +1,1 @@
+"""Timelines into films: chunks, filter graphs, encoding, sound, joining and checking."""

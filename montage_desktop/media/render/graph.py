@@ -1,0 +1,163 @@
+"""Pieces in; FFmpeg's arguments for inputs and filter graph out, built with ffmpeg-python.
+
+Frame *k* of a piece shows the last source frame whose pts is at most the asked time plus a grace (`pieces`): the
+frames' times are shifted so that this moment is zero, in a time base in which both are whole numbers, and ``fps`` with
+``round=up`` holds each frame until the next is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import ffmpeg
+import msgspec
+from ffmpeg import dag
+
+from montage_desktop.core.facts import MediaFacts
+from montage_desktop.core.time import round_half_up
+from montage_desktop.media.render.look import Filter
+from montage_desktop.media.render.pieces import TICKS, Piece
+from montage_desktop.media.render.seek import KeyFrames
+
+
+def _mend_hash() -> None:
+    """ffmpeg-python 0.2.0 leaves a filter's name out of its hash: ``hflip`` and ``vflip`` of one stream collide."""
+
+    def inner_hash(node: Any) -> int:
+        return int(dag.get_hash_int({"name": node.name, "args": node.args, "kwargs": node.kwargs}))
+
+    dag.KwargReprNode._KwargReprNode__inner_hash = property(inner_hash)
+
+
+_mend_hash()
+
+
+class Graph(msgspec.Struct, frozen=True):
+    """FFmpeg's arguments for the inputs, the filter graph's text, and the label of its output."""
+
+    inputs: list[str]
+    text: str
+    label: str
+
+
+def build(
+    pieces: Sequence[Piece],
+    rate: Fraction,
+    *,
+    facts: Mapping[str, MediaFacts],
+    keep: tuple[int, int] | None = None,
+) -> Graph:
+    """The graph that joins `pieces` into one stream of pictures.
+
+    Args:
+        facts: by path; how each source is to be opened.
+        keep: only these frames of the result, for a range that begins or ends within a transition.
+    """
+    runs: list[tuple[Any, int]] = []  # streams to be joined by hard cuts, with their lengths in frames
+    with KeyFrames() as keys:
+        options = [input_options(piece, facts[piece.source], rate, keys=keys) for piece in pieces]
+    for index, piece in enumerate(pieces):
+        stream = _stream(index, piece, rate, options[index])
+        if not piece.transition:
+            runs.append((stream, piece.frames))
+            continue
+        before, frames = runs.pop()
+        start = frames - piece.overlap_frames
+        mixed = _apply_two(before, stream, start=start, piece=piece, rate=rate)
+        runs.append((mixed, start + piece.frames))
+    streams = [stream for stream, _ in runs]
+    joined = streams[0] if len(streams) == 1 else ffmpeg.concat(*streams, v=1, a=0)
+    if keep:
+        joined = joined.filter("trim", start_frame=keep[0], end_frame=keep[1]).filter("setpts", expr="PTS-STARTPTS")
+    return _compiled(joined, pieces)
+
+
+def _apply_two(before: Any, after: Any, *, start: int, piece: Piece, rate: Fraction) -> Any:
+    """xfade takes its times in microseconds, which it rounds to frames again."""
+    return ffmpeg.filter(
+        [before, after],
+        "xfade",
+        transition=piece.transition,
+        duration=_decimal(piece.overlap_frames / rate),
+        offset=_decimal(start / rate),
+    )
+
+
+def _stream(index: int, piece: Piece, rate: Fraction, options: Mapping[str, Any]) -> Any:
+    # The name stands for the path until all is compiled: two pieces of one moment must stay two inputs.
+    source = ffmpeg.input(f"input:{index}", **options)
+    chain = [*piece.before, *_held(piece, rate)] if piece.hold else [*piece.before, *_timed(piece, rate), *piece.after]
+    stream = source["V:0"]
+    for name, args in chain:
+        stream = stream.filter(name, **args)
+    return stream
+
+
+def _timed(piece: Piece, rate: Fraction) -> list[Filter]:
+    speed = piece.speed
+    shifted = f"PTS-({piece.shown_ticks})"
+    at = shifted if speed == 1 else f"floor(({shifted})*{speed.denominator}/{speed.numerator})"
+    return [
+        ("settb", {"expr": f"1/{TICKS}"}),
+        ("setpts", {"expr": at}),
+        ("fps", {"fps": f"{rate.numerator}/{rate.denominator}", "round": "up", "start_time": "0"}),
+        # The last frame is held where the source turns out shorter than it said.
+        ("tpad", {"stop": "-1", "stop_mode": "clone"}),
+        ("trim", {"end_frame": str(piece.frames)}),
+    ]
+
+
+def _held(piece: Piece, rate: Fraction) -> list[Filter]:
+    """A still is scaled once and repeated; the look comes after, so that grain moves."""
+    cut = next((i for i, (name, _) in enumerate(piece.after) if name == "format"), len(piece.after) - 1) + 1
+    return [
+        *piece.after[:cut],
+        ("loop", {"loop": "-1", "size": "1"}),
+        ("settb", {"expr": f"{rate.denominator}/{rate.numerator}"}),
+        ("setpts", {"expr": "N"}),
+        ("fps", {"fps": f"{rate.numerator}/{rate.denominator}"}),
+        ("trim", {"end_frame": str(piece.frames)}),
+        *piece.after[cut:],
+    ]
+
+
+def input_options(piece: Piece, media: MediaFacts, rate: Fraction, *, keys: KeyFrames) -> dict[str, Any]:
+    """FFmpeg's options to open a piece's source and to read what the piece shows; nothing but its video."""
+    options: dict[str, Any] = {"f": media.format, "protocol_whitelist": "file,pipe", "threads": 1}
+    options |= {"an": None, "sn": None, "dn": None, "reinit_filter": 0}
+    if piece.hold:
+        return options
+    first_s = Fraction(piece.shown_ticks, TICKS)
+    last_s = first_s + (piece.frames - 1) * piece.speed / rate
+    if piece.before:  # deinterlacing looks at the next frame
+        last_s += 2 / rate
+    reading = keys.reading(media, first_s, last_s)
+    options |= {"copyts": None}
+    if reading.limit_s is not None:
+        options |= {"t": _decimal(reading.limit_s)}
+    if reading.seek_s is not None:
+        # Downwards, so that the frame that begins right there is not dropped.
+        options |= {"seek_timestamp": 1, "ss": _decimal(reading.seek_s, down=reading.exact)}
+        options |= {} if reading.exact else {"noaccurate_seek": None}
+    return options
+
+
+def _compiled(stream: Any, pieces: Sequence[Piece]) -> Graph:
+    args = ffmpeg.get_args(ffmpeg.output(stream, "out"))
+    at = args.index("-filter_complex")
+    inputs = [*args[:at]]
+    # ffmpeg-python numbers inputs in the order in which it meets them, and writes them in that order.
+    for i, arg in enumerate(inputs):
+        if arg == "-i":
+            inputs[i + 1] = f"file:{pieces[int(inputs[i + 1].removeprefix('input:'))].source}"
+    return Graph(inputs=inputs, text=args[at + 1], label=args[at + 3])
+
+
+def _decimal(value_s: Fraction, *, down: bool = False) -> str:
+    """Seconds to the microsecond, which is what FFmpeg's durations hold."""
+    micros = floor(value_s * 1_000_000) if down else round_half_up(value_s * 1_000_000)
+    sign = "-" if micros < 0 else ""
+    return f"{sign}{abs(micros) // 1_000_000}.{abs(micros) % 1_000_000:06d}"

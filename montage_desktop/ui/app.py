@@ -1,0 +1,128 @@
+"""The editor's composition root: the one place that creates the application, its services and the window."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")  # read when Qt is loaded
+
+import PySide6
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from montage_desktop import __version__
+from montage_desktop.jobs.archive import Archive
+from montage_desktop.ui import sample_project, style_cards
+from montage_desktop.ui.background import Background
+from montage_desktop.ui.collector import GuiCollector
+from montage_desktop.ui.editor import Editor, outputs_waiting
+from montage_desktop.ui.job_desk import JobDesk
+from montage_desktop.ui.job_details import JobDetails
+from montage_desktop.ui.job_feed import JobFeed
+from montage_desktop.ui.key_list import KeyGuard
+from montage_desktop.ui.main_window import MainWindow, WindowParts
+from montage_desktop.ui.media_reader import MediaReader
+from montage_desktop.ui.settings import EditorSettings
+from montage_desktop.ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything that lives as long as the editor."""
+
+    editor: Editor
+    window: MainWindow
+    theme: Theme
+    guard: KeyGuard
+
+
+def unusable_qt(python: tuple[int, ...], qt: str) -> str:
+    """Why this pair of Python and PySide6 cannot be used; "" if it can.
+
+    PySide6 6.12.0 drops a reference to None at every void call; before Python 3.12 that ends the process.
+    """
+    if qt == "6.12.0" and python < (3, 12):
+        return (
+            "PySide6 6.12.0 crashes on Python before 3.12. Install another version:"
+            " pip install 'PySide6-Addons>=6.8,<6.12'"
+        )
+    return ""
+
+
+def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed | None = None) -> Program:
+    """Create services and window, connected but not shown."""
+    settings = EditorSettings()
+    theme = Theme(app, settings.appearance)
+    background = Background(loop)
+    feed = feed or JobFeed(background, Archive())
+    desk, reader = JobDesk(loop), MediaReader(loop)
+    window = MainWindow(
+        WindowParts(
+            theme=theme,
+            settings=settings,
+            details=JobDetails(background, theme, desk.logs),
+            is_live=feed.book.is_live,
+            taken=lambda: outputs_waiting(feed.book.active),
+            with_sample=sample_project.available(),
+        )
+    )
+    window.form.gallery.show_cards(style_cards.load())
+    editor = Editor(window, background=background, feed=feed, desk=desk, reader=reader, settings=settings)
+    return Program(editor, window, theme, KeyGuard(app))
+
+
+def main(argv: list[str]) -> int:
+    """Run the editor until its window is closed. `argv`: files to load; ``--film FILE`` plays one at the start."""
+    reason = unusable_qt(sys.version_info[:2], PySide6.__version__)
+    if reason:
+        sys.stderr.write(f"montage-desktop: {reason}\n")
+        return 1
+    args = _parse(argv)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("montage-desktop")
+    app.setApplicationDisplayName("Montage Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("montage-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    collector = GuiCollector()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.run_until_complete(_run(app, loop, args))
+    collector.stop()
+    return 0
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="montage-desktop")
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--film", type=Path)
+    return parser.parse_args(argv)
+
+
+async def _run(app: QApplication, loop: asyncio.AbstractEventLoop, args: argparse.Namespace) -> None:
+    program = build(app, loop)
+    over = asyncio.Event()
+    program.editor.quit_requested.connect(over.set)
+    app.commitDataRequest.connect(lambda _: setattr(program.editor, "ask_before_closing", False))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: over.set())  # jobs go on in the background
+    program.window.show()
+    program.editor.start()
+    if args.film:
+        program.editor.play(args.film.absolute())
+    if args.files:
+        program.editor.import_paths(args.files)
+    await over.wait()
+    if program.window.isVisible():  # ended by a signal
+        program.window.save_layout()
+    await program.editor.close()

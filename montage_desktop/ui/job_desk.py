@@ -1,0 +1,129 @@
+"""What a person does to jobs: each action a coroutine around the blocking `JobService`, errors in plain words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import redis
+from PySide6.QtCore import QObject, Signal
+
+from montage_desktop.core.errors import InputError, TransientError
+from montage_desktop.jobs.connection import Endpoint
+from montage_desktop.jobs.host import stop_host
+from montage_desktop.jobs.requests import MontageRequest
+from montage_desktop.jobs.store import JobRecord, NoSuchJob
+
+if TYPE_CHECKING:
+    from montage_desktop.jobs.service import JobService
+
+T = TypeVar("T")
+
+
+class Action(StrEnum):
+    """What can be done to a job."""
+
+    CANCEL = "cancel"
+    PAUSE = "pause"
+    RESUME = "resume"
+    RETRY = "retry"
+    FINALIZE = "finalize"
+    FOLDER = "folder"
+    PLAY = "play"
+
+
+class JobDesk(QObject):
+    """Steers jobs. Calls are made one after the other in one thread of its own. GUI thread only.
+
+    Signals:
+        submitted(JobRecord): a job was queued from this window.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._loop = loop
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._service: JobService | None = None
+        self._endpoint: Endpoint | None = None
+
+    def use(self, endpoint: Endpoint) -> None:
+        """Act on this Redis from now on."""
+        self._endpoint = endpoint
+
+    async def submit_montage(self, request: MontageRequest) -> JobRecord:
+        """Queue a montage.
+
+        Raises:
+            InputError: it cannot work. TransientError: no Redis.
+        """
+        record = await self._call(lambda service: service.submit_montage(request))
+        self.submitted.emit(record)
+        return record
+
+    async def finalize(self, job_id: str, *, out: str, profile: str) -> JobRecord:
+        """Render a preview's timeline again at another profile."""
+        record = await self._call(lambda service: service.finalize(job_id, out=out, profile=profile))
+        self.submitted.emit(record)
+        return record
+
+    async def steer(self, action: Action, job_id: str) -> bool:
+        """Cancel, pause, resume or retry. False if the job was not in a state for it."""
+
+        def act(service: JobService) -> bool:
+            calls: dict[Action, Callable[[str], bool]] = {
+                Action.CANCEL: service.cancel,
+                Action.PAUSE: service.flow.pause,
+                Action.RESUME: service.flow.resume,
+                Action.RETRY: service.flow.retry,
+            }
+            return calls[action](job_id)
+
+        return await self._call(act)
+
+    async def logs(self, job_id: str, *, count: int = 200) -> list[tuple[float, str]]:
+        """(Unix time, line), oldest first; empty for a job of which only the archive knows."""
+        return await self._call(lambda service: service.flow.store.logs(job_id, count=count))
+
+    async def stop_host(self) -> None:
+        """End the background process; jobs that run are taken up at its next start."""
+        await self._call(lambda service: stop_host(service.client))
+
+    def _call(self, function: Callable[[JobService], T]) -> Awaitable[T]:
+        return self._loop.run_in_executor(self._pool, self._in_thread, function, self._endpoint)
+
+    def _in_thread(self, function: Callable[[Any], T], endpoint: Endpoint | None) -> T:
+        from montage_desktop.jobs.service import JobService  # slow to import, and here off the GUI thread
+
+        if endpoint is None:
+            raise TransientError(
+                "redis.unavailable", self.tr("The job server is not there yet."), fix=self.tr("Try again in a moment.")
+            )
+        try:
+            if self._service is None:
+                self._service = JobService(endpoint, name="editor-desk")
+            self._service.use(endpoint)
+            return function(self._service)
+        except NoSuchJob as e:
+            raise InputError(
+                "job.unknown",
+                self.tr("This job is known from the history only; it cannot be changed any more."),
+                fix=self.tr("Create the montage again."),
+            ) from e
+        except (redis.RedisError, OSError) as e:
+            raise TransientError(
+                "redis.unavailable",
+                self.tr("The job server does not answer."),
+                fix=self.tr("The editor keeps trying; do it again when the status bar says it is connected."),
+                detail=str(e),
+            ) from e
+
+    async def close(self) -> None:
+        """Disconnect."""
+        if self._service is not None:
+            await self._loop.run_in_executor(self._pool, self._service.close)
+        self._pool.shutdown(wait=False)

@@ -1,0 +1,304 @@
+"""The window: panes, menus, keys and drops. What happens then is the editor's business (`editor`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from montage_desktop.ui.command_palette import CommandPalette
+from montage_desktop.ui.import_report import ImportReport
+from montage_desktop.ui.importing import MEDIA_SUFFIXES, paths_of
+from montage_desktop.ui.job_details import JobDetails
+from montage_desktop.ui.jobs_panel import JobsPanel
+from montage_desktop.ui.key_list import KeyList
+from montage_desktop.ui.media_bin import MediaBin
+from montage_desktop.ui.montage_form import MontageForm
+from montage_desktop.ui.notice import Notice
+from montage_desktop.ui.pane import TITLE_PX, Pane, label, spread, tool_button
+from montage_desktop.ui.player import Player
+from montage_desktop.ui.settings import EditorSettings
+from montage_desktop.ui.start_page import StartPage
+from montage_desktop.ui.status_line import StatusLine
+from montage_desktop.ui.theme import Appearance, Theme
+
+_JOBS_PX = 240
+
+
+@dataclass(frozen=True)
+class WindowParts:
+    """What the window is given by the composition root."""
+
+    theme: Theme
+    settings: EditorSettings
+    details: JobDetails
+    is_live: Callable[[str], bool]
+    taken: Callable[[], Collection[str]]
+    with_sample: bool
+
+
+class MainWindow(QMainWindow):
+    """Media left, player centre, montage right, jobs below. GUI thread only.
+
+    Attributes:
+        bin, player, form, jobs: the panes' contents. notice, report: the strips above the player. status: below.
+        may_close: asked before the window closes; the editor sets it.
+
+    Signals:
+        paths_dropped(list[Path]), sample_requested(), closed().
+    """
+
+    paths_dropped = Signal(list)
+    sample_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__()
+        self.setWindowTitle("Montage Desktop")
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        self.may_close: Callable[[], bool] = lambda: True
+        self._theme, self._settings = parts.theme, parts.settings
+        self.bin = MediaBin(parts.theme)
+        self.player = Player(parts.theme)
+        self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
+        self.jobs = JobsPanel(parts.theme, parts.details, parts.is_live)
+        self.notice = Notice(parts.theme)
+        self.report = ImportReport(parts.theme)
+        self.start_page = StartPage(parts.theme, with_sample=parts.with_sample)
+        self.status = StatusLine(parts.theme)
+        self.setStatusBar(self.status)
+        self._build_centre()
+        self._build_docks()
+        self._make_actions()
+        self._build_menus()
+        self._connect()
+        for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            field.setAcceptDrops(False)  # a file dropped on a field is a file for the window, not text for the field
+        self._restore()
+
+    # Building ------------------------------------------------------------------------------------------------
+
+    def _build_centre(self) -> None:
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.start_page)
+        self.stage.addWidget(self.player)
+        centre = QWidget()
+        column = spread(QVBoxLayout(centre))
+        column.addWidget(self.notice)
+        column.addWidget(self.report)
+        column.addWidget(self.stage, 1)
+        self.setCentralWidget(centre)
+
+    def _build_docks(self) -> None:
+        theme = self._theme
+        self.bin_pane = Pane("bin", self.tr("Media"), self.bin, theme)
+        self.form_pane = Pane("form", self.tr("Montage"), self.form, theme)
+        self.jobs_pane = Pane("jobs", self.tr("Jobs"), self.jobs, theme)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs_pane)
+        self.bin.setMinimumWidth(232)
+        self.form.setMinimumWidth(304)
+        self.jobs.setMinimumHeight(96)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The layout of the first start."""
+        self.resizeDocks([self.bin_pane, self.form_pane], [272, 336], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.jobs_pane], [_JOBS_PX], Qt.Orientation.Vertical)
+
+    def _make_actions(self) -> None:
+        def make(words: str, keys: str, slot: Callable[..., object]) -> QAction:
+            action = QAction(words, self)
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(slot)
+            return action
+
+        self.add_clips = make(self.tr("Add clips …"), "Ctrl+O", lambda: self._choose_files(song=False))
+        self.choose_song = make(self.tr("Choose a song …"), "Ctrl+Shift+O", lambda: self._choose_files(song=True))
+        self.open_sample = make(self.tr("Open the sample"), "", self.sample_requested.emit)
+        self.quit = make(self.tr("Quit"), "Ctrl+Q", self.close)
+        self.remove = make(self.tr("Remove the selected clips"), "Del", self.bin.remove_selected)
+        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.bin.addAction(self.remove)
+        self.fold_jobs = make(self.tr("Fold the jobs"), "Ctrl+J", self._on_fold)
+        self.focus_filter = make(self.tr("Filter the jobs"), "Ctrl+F", self._on_focus_filter)
+        self.reset_layout = make(self.tr("Reset the layout"), "", self._on_reset_layout)
+        self.palette_action = make(self.tr("Command palette …"), "Ctrl+Shift+P", self._on_palette)
+        self.keys_action = make(self.tr("Keys …"), "F1", lambda: KeyList(self.all_actions(), self).show())
+
+    def _build_menus(self) -> None:
+        self._menu(self.tr("&File"), [self.add_clips, self.choose_song, self.open_sample, None, self.quit])
+        self._menu(self.tr("&Montage"), [self.form.create_action, self.form.dice_action, None, self.remove])
+        self._menu(self.tr("&Playback"), list(self.player.actions_list))
+        self._menu(self.tr("&Jobs"), [*self.jobs.actions_of.values(), None, self.focus_filter, self.fold_jobs])
+        view = self._menu(self.tr("&View"), [])
+        for pane in (self.bin_pane, self.form_pane, self.jobs_pane):
+            view.addAction(pane.toggleViewAction())
+        view.addSeparator()
+        self._appearances = QActionGroup(self)
+        words = {
+            Appearance.SYSTEM: self.tr("Colours: as the system"),
+            Appearance.DARK: self.tr("Colours: dark"),
+            Appearance.LIGHT: self.tr("Colours: light"),
+        }
+        for appearance, text in words.items():
+            action = QAction(text, self, checkable=True)
+            action.setChecked(appearance is self._theme.appearance)
+            action.triggered.connect(lambda _=False, a=appearance: self._on_appearance(a))
+            self._appearances.addAction(action)
+            view.addAction(action)
+        view.addSeparator()
+        view.addAction(self.reset_layout)
+        self._menu(self.tr("&Help"), [self.palette_action, self.keys_action])
+
+    def _menu(self, title: str, actions: list[QAction | None]) -> QMenu:
+        menu = self.menuBar().addMenu(title)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        return menu
+
+    def _connect(self) -> None:
+        self.start_page.clips_requested.connect(self.add_clips.trigger)
+        self.start_page.song_requested.connect(self.choose_song.trigger)
+        self.start_page.sample_requested.connect(self.sample_requested)
+        self.bin.song.choose_requested.connect(self.choose_song.trigger)
+        self.player.opened.connect(lambda _: self.stage.setCurrentWidget(self.player))
+        self._add_button = tool_button(self.add_clips)
+        self._fold_button = tool_button(self.fold_jobs)
+        self.summary = label(role="muted")
+        self.bin_pane.title.row.addStretch(1)
+        self.bin_pane.title.row.addWidget(self._add_button)
+        self.form_pane.title.row.addStretch(1)
+        self.jobs_pane.title.row.addWidget(self.summary, 1)
+        self.jobs_pane.title.row.addWidget(self._fold_button)
+        self.jobs_pane.collapsed_changed.connect(self._on_theme_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.setWindowIcon(self._theme.icon("app", "accent"))
+        self.add_clips.setIcon(self._theme.icon("plus"))
+        self.choose_song.setIcon(self._theme.icon("song"))
+        self.remove.setIcon(self._theme.icon("remove"))
+        self.keys_action.setIcon(self._theme.icon("keyboard"))
+        self.focus_filter.setIcon(self._theme.icon("search"))
+        folded = self.jobs_pane.is_collapsed
+        self.fold_jobs.setIcon(self._theme.icon("chevron-up" if folded else "chevron-down"))
+        self.fold_jobs.setText(self.tr("Unfold the jobs") if folded else self.tr("Fold the jobs"))
+
+    # Layout that is remembered -------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(1440, 900)
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self._settings.geometry):
+            available = self.screen().availableSize()
+            self.resize(self.sizeHint().boundedTo(available))
+        if not self.restoreState(self._settings.layout):
+            self._arrange()
+
+    def save_layout(self) -> None:
+        """Remember sizes and places of the panes."""
+        if self.jobs_pane.is_collapsed:
+            self._on_fold()
+        self._settings.geometry = self.saveGeometry()
+        self._settings.layout = self.saveState()
+
+    def _on_reset_layout(self) -> None:
+        for pane, area in (
+            (self.bin_pane, Qt.DockWidgetArea.LeftDockWidgetArea),
+            (self.form_pane, Qt.DockWidgetArea.RightDockWidgetArea),
+            (self.jobs_pane, Qt.DockWidgetArea.BottomDockWidgetArea),
+        ):
+            pane.setFloating(False)
+            self.addDockWidget(area, pane)
+            pane.show()
+        self._arrange()
+
+    def _on_fold(self) -> None:
+        pane = self.jobs_pane
+        pane.set_collapsed(not pane.is_collapsed)
+        height = TITLE_PX if pane.is_collapsed else pane.open_height or _JOBS_PX
+        QTimer.singleShot(0, lambda: self.resizeDocks([pane], [height], Qt.Orientation.Vertical))
+
+    def _on_focus_filter(self) -> None:
+        if self.jobs_pane.is_collapsed:
+            self._on_fold()
+        self.jobs_pane.show()
+        self.jobs.filter.setFocus()
+
+    def _on_appearance(self, appearance: Appearance) -> None:
+        self._theme.set_appearance(appearance)
+        self._settings.appearance = appearance
+
+    # Actions, files, drops -----------------------------------------------------------------------------------
+
+    def all_actions(self) -> list[QAction]:
+        """Everything the menus offer, for the palette and the key list."""
+        out: list[QAction] = []
+        for entry in self.menuBar().actions():
+            menu = entry.menu()
+            if isinstance(menu, QMenu):
+                out += [a for a in menu.actions() if not a.isSeparator()]
+        return out
+
+    def _on_palette(self) -> None:
+        CommandPalette(self.all_actions(), self).show()
+
+    def _choose_files(self, *, song: bool) -> None:
+        title = self.tr("Choose a song") if song else self.tr("Add clips")
+        dialog = QFileDialog(self, title, str(self._settings.import_folder))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile if song else QFileDialog.FileMode.ExistingFiles)
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(MEDIA_SUFFIXES))
+        dialog.setNameFilters([self.tr("Media files ({patterns})").format(patterns=patterns), self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_files_chosen)
+        dialog.open()
+
+    def _on_files_chosen(self, names: list[str]) -> None:
+        if names:
+            self._settings.import_folder = Path(names[0]).parent
+            self.paths_dropped.emit([Path(n) for n in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := paths_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.save_layout()
+        self._settings.save()
+        event.accept()
+        self.closed.emit()

@@ -1,0 +1,77 @@
+"""What the editor remembers between starts: layout, appearance, last folder (an INI file in the platform's place)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from montage_desktop.ui.theme import Appearance
+
+LAYOUT_VERSION = 1
+
+
+class EditorSettings:
+    """Typed access. Written at once by `QSettings`; a damaged file reads as defaults."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = Path(platformdirs.user_config_dir("montage-desktop", appauthor=False))
+        self._store = QSettings(str(path or folder / "editor.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def appearance(self) -> Appearance:
+        value = str(self._store.value("appearance", Appearance.SYSTEM.value))
+        return Appearance(value) if value in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, value: Appearance) -> None:
+        self._store.setValue("appearance", value.value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        return self._bytes("geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    @property
+    def layout(self) -> QByteArray:
+        return self._bytes(f"layout-{LAYOUT_VERSION}")
+
+    @layout.setter
+    def layout(self, value: QByteArray) -> None:
+        self._store.setValue(f"layout-{LAYOUT_VERSION}", value)
+
+    @property
+    def output_folder(self) -> Path:
+        """Where films go: the last choice, else the platform's folder for videos."""
+        chosen = str(self._store.value("output-folder", ""))
+        return Path(chosen) if chosen and Path(chosen).is_dir() else default_output_folder()
+
+    @output_folder.setter
+    def output_folder(self, value: Path) -> None:
+        self._store.setValue("output-folder", str(value))
+
+    @property
+    def import_folder(self) -> Path:
+        """Where the last clips came from."""
+        chosen = str(self._store.value("import-folder", ""))
+        return Path(chosen) if chosen and Path(chosen).is_dir() else Path.home()
+
+    @import_folder.setter
+    def import_folder(self, value: Path) -> None:
+        self._store.setValue("import-folder", str(value))
+
+    def save(self) -> None:
+        self._store.sync()
+
+    def _bytes(self, name: str) -> QByteArray:
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def default_output_folder() -> Path:
+    """The platform's folder for videos (it may not exist yet)."""
+    return Path(platformdirs.user_videos_dir())
