@@ -86,6 +86,8 @@ class Flow:
         outcome: dict[str, Any] = {}
         for part_id in sorted(results):
             outcome |= results[part_id].get("job_result", {})
+            if "file" in results[part_id]:
+                outcome.setdefault("files", []).append(results[part_id]["file"])
         fields = {"status": Status.FINISHED.value, "progress": 1.0, "eta_s": 0.0, "result": outcome}
         self._end(record.id, fields)
 

@@ -100,7 +100,7 @@ def run_worker(url: str) -> None:
     from montage_desktop.jobs import tasks
 
     tasks.preload()
-    tasks.use_redis(url)
+    os.environ[tasks.REDIS_ENV] = url
     raw = connect_raw(url, name="montage-worker")
     worker = MontageWorker(
         Queues(raw).all(),

@@ -1,0 +1,320 @@
+"""What each part of a job does: plain functions of a part's context that return JSON for those that come after."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from montage_desktop.core import documents, paths, timeline
+from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.core.facts import FootageFacts, MediaFacts, SongFacts
+from montage_desktop.core.planner import PlanRequest, plan
+from montage_desktop.core.styles import load_style
+from montage_desktop.core.time import parse_rate
+from montage_desktop.core.timeline import Timeline
+from montage_desktop.jobs.requests import MontageRequest, check_montage, check_output
+from montage_desktop.jobs.stages import ENTRY
+from montage_desktop.jobs.tasks import PartContext
+from montage_desktop.jobs.work import work_path
+from montage_desktop.media.analysis.cache import cached
+from montage_desktop.media.analysis.footage import analyse_footage
+from montage_desktop.media.analysis.song import analyse_song
+from montage_desktop.media.ffmpeg import find_ffmpeg
+from montage_desktop.media.probe import identity, probe, require_audio, require_footage
+from montage_desktop.media.render.check import check
+from montage_desktop.media.render.chunks import Chunk, chunk_key, divide, warnings
+from montage_desktop.media.render.encode import render_chunk
+from montage_desktop.media.render.join import assemble, needed_bytes
+from montage_desktop.media.render.place import place, require_output
+from montage_desktop.media.render.profiles import Profile, profile, size_for
+from montage_desktop.media.sound import render_sound
+
+_DOC = "timeline"
+_STANDARD_RATES = [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
+                   Fraction(50), Fraction(60000, 1001), Fraction(60)]  # fmt: skip
+
+
+def _request(context: PartContext) -> MontageRequest:
+    return documents.from_builtins(context.options, MontageRequest)
+
+
+def _usable(files: Iterable[str], context: PartContext) -> list[MediaFacts]:
+    """Facts of the footage that can be used; the rest is named in the job's notes.
+
+    Raises:
+        InputError: none of it can be used, with the list of causes.
+    """
+    good: list[MediaFacts] = []
+    bad: list[str] = []
+    for file in files:
+        try:
+            facts = probe(Path(file))
+            require_footage(facts)
+            good.append(facts)
+        except InputError as e:
+            bad.append(f"{Path(file).name}: {e.message}")
+    if not good:
+        raise InputError("job.no_footage", "None of the footage can be used.", detail="\n".join(bad))
+    context.note(*bad)
+    return good
+
+
+def prepare(context: PartContext) -> dict[str, Any]:
+    """Look at the request and its files, and estimate what each phase will cost in seconds of one core."""
+    return {"montage": _prepare_montage, "render": _prepare_render, "analysis": _prepare_analysis}[context.job.kind](
+        context
+    )
+
+
+def _prepare_montage(context: PartContext) -> dict[str, Any]:
+    request = _request(context)
+    check_montage(request)
+    load_style(request.style)
+    footage = _usable(request.clips, context)
+    music = probe(Path(request.music))
+    require_audio(music)
+    length = float(request.duration_s or music.duration_s)
+    clips = [{"path": f.path, "cost_s": 0.3 + float(f.duration_s) / 8} for f in footage]
+    costs = {"analyzing": sum(float(str(c["cost_s"])) for c in clips) + 1.5, "planning": 0.5}
+    if not request.plan_only:
+        costs |= {"rendering": 0.8 * length + 0.5, "joining": 0.3, "checking": 0.3}
+    return {"footage": clips, "songs": [{"path": music.path, "cost_s": 1.5}], "costs_s": costs}
+
+
+def _prepare_render(context: PartContext) -> dict[str, Any]:
+    document = _document(context)
+    check_output(context.options["out"], overwrite=bool(context.options.get("overwrite")), sources=document.sources())
+    seconds = float(document.duration_s)
+    costs = {"rendering": 0.8 * seconds + 0.5, "joining": 0.3, "checking": 0.3}
+    return {"costs_s": costs, **_render_parts(document, context)}
+
+
+def _prepare_analysis(context: PartContext) -> dict[str, Any]:
+    files = [{"path": f, "cost_s": 1.0} for f in context.options["files"]]
+    return {"footage": files, "songs": [], "costs_s": {"analyzing": float(len(files))}}
+
+
+def _document(context: PartContext) -> Timeline:
+    data = context.flow.store.get_document(context.job.id, _DOC)
+    if data is None:
+        raise InputError("job.no_timeline", "This job has no timeline.")
+    return documents.decode(data, Timeline, schema=timeline.SCHEMA)
+
+
+def _render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
+    facts = _facts(document)
+    settings = _profile(context)
+    context.note(*warnings(document, facts, find_ffmpeg()), *document.notes)
+    chunks = [
+        {"index": c.index, "start_frame": c.start_frame, "frames": c.frames, "cost_s": c.frames / document.rate}
+        for c in divide(document, facts, settings)
+    ]
+    rows = [{**c, "cost_s": float(Fraction(str(c["cost_s"])))} for c in chunks]
+    return {"chunks": rows, "has_sound": bool(document.audio), "sound_cost_s": 0.5}
+
+
+def _profile(context: PartContext) -> Profile:
+    return profile(context.options.get("profile", "standard"))
+
+
+def _facts(document: Timeline, sources: Iterable[str] | None = None) -> dict[str, MediaFacts]:
+    return {s: probe(Path(s)) for s in (document.sources() if sources is None else sources)}
+
+
+def _song(path: str, context: PartContext) -> SongFacts:
+    mark = identity(Path(path))
+    make = lambda: analyse_song(Path(path), identity=mark, should_stop=context.should_stop)  # noqa: E731
+    return cached(mark, "song", SongFacts, make, version=1)[0]
+
+
+def _footage(path: str, context: PartContext) -> tuple[FootageFacts, bool]:
+    mark = identity(Path(path))
+
+    def make() -> FootageFacts:
+        return analyse_footage(Path(path), should_stop=context.should_stop, on_progress=context.progress)
+
+    facts, known = cached(mark, "footage", FootageFacts, make, version=1)
+    return FootageFacts(media=probe(Path(path)), shots=facts.shots, tracks=facts.tracks), known
+
+
+def analyse_song_part(context: PartContext) -> dict[str, Any]:
+    """Analyse the song into the cache."""
+    _song(context.part.args["path"], context)
+    return {}
+
+
+def analyse_footage_part(context: PartContext) -> dict[str, Any]:
+    """Analyse one source into the cache; an ``analysis`` job also returns what was found."""
+    path = context.part.args["path"]
+    if context.job.kind == "analysis":
+        return _describe(path, context)
+    _, known = _footage(path, context)
+    return {"cached": known}
+
+
+def _describe(path: str, context: PartContext) -> dict[str, Any]:
+    told: dict[str, Any] = {"file": path}
+    try:
+        media = probe(Path(path))
+        told |= {"duration_s": float(media.duration_s), "video": documents.to_builtins(media.video)}
+        told |= {"audio": documents.to_builtins(media.audio), "warnings": media.warnings}
+        if media.video:
+            shots = _footage(path, context)[0].shots
+            told["shots"] = [{"start": float(s.start_s), "end": float(s.end_s), "kind": s.kind} for s in shots]
+        if media.audio:
+            song = _song(path, context)
+            told |= {"beats": song.beats, "downbeats": [song.beats[i] for i in song.downbeats]}
+            told |= {"tempo": song.tempo, "grid": song.grid}
+    except InputError as e:
+        told["error"] = e.as_dict()
+    return {"file": told}
+
+
+def plan_part(context: PartContext) -> dict[str, Any]:
+    """Plan the cut; the timeline becomes the job's document."""
+    request = _request(context)
+    style = load_style(request.style)
+    entry = context.results()[ENTRY]
+    footage = [_footage(f["path"], context)[0] for f in entry["footage"]]
+    wanted = PlanRequest(
+        rate=film_rate([f.media for f in footage], request.fps),
+        size=size_for(_profile(context), request.aspect),
+        duration_s=request.duration_s,
+        seed=request.seed,
+        title=context.job.title,
+    )
+    document = plan(wanted, _song(request.music, context), footage, style)
+    context.flow.store.put_document(context.job.id, _DOC, documents.encode(document))
+    if request.plan:
+        check_output(request.plan, overwrite=request.overwrite, sources=[], suffixes=(".json",))
+        timeline.save(document, Path(request.plan))
+    context.note(*document.notes)
+    if request.plan_only:
+        return {"job_result": {"plan": request.plan, "frames": document.frames, "clips": len(document.video)}}
+    return _render_parts(document, context)
+
+
+def film_rate(media: list[MediaFacts], fps: str) -> Fraction:
+    """The rate asked for, else the standard rate nearest to what most of the footage has (a tie: the higher)."""
+    if fps:
+        return parse_rate(fps)
+    weights: Counter[Fraction] = Counter()
+    for facts in media:
+        if facts.video and not facts.video.still:
+            nearest = min(_STANDARD_RATES, key=lambda r: abs(r - facts.video.rate))  # type: ignore[union-attr]
+            weights[nearest] += round(float(facts.video.duration_s) * 1000)
+    return max(weights, key=lambda r: (weights[r], r)) if weights else Fraction(30)
+
+
+def _ensure_chunk(context: PartContext, document: Timeline, chunk: Chunk, facts: dict[str, MediaFacts]) -> tuple[Path, bool]:
+    """The chunk's file in the cache, rendered now if it is not there."""
+    ffmpeg, settings = find_ffmpeg(), _profile(context)
+    key = chunk_key(document, chunk, facts=facts, profile=settings, ffmpeg=ffmpeg)
+    out = paths.cache_dir() / "chunks" / f"{key}.mp4"
+    if out.exists():
+        return out, True
+    out.parent.mkdir(parents=True, exist_ok=True)
+    render_chunk(
+        document, chunk, facts=facts, profile=settings, out=out, ffmpeg=ffmpeg,
+        should_stop=context.should_stop, on_progress=context.progress,
+    )  # fmt: skip
+    return out, False
+
+
+def _chunk(args: dict[str, Any]) -> Chunk:
+    return Chunk(index=args["index"], start_frame=args["start_frame"], frames=args["frames"])
+
+
+def chunk_part(context: PartContext) -> dict[str, Any]:
+    """Render one chunk into the cache."""
+    document = _document(context)
+    _, known = _ensure_chunk(context, document, _chunk(context.part.args), _facts(document))
+    return {"cached": known}
+
+
+def _sound_path(document: Timeline, facts: dict[str, MediaFacts], settings: Profile) -> Path:
+    parts = [documents.encode(document.audio), str(document.samples).encode(), documents.encode(settings)]
+    parts += [facts[a.source].identity.encode() for a in document.audio]
+    parts.append(find_ffmpeg().build.encode())
+    return paths.cache_dir() / "chunks" / f"{hashlib.sha256(b'|'.join(parts)).hexdigest()}.m4a"
+
+
+def sound_part(context: PartContext) -> dict[str, Any]:
+    """Render the film's sound into the cache."""
+    document = _document(context)
+    _ensure_sound(context, document, _facts(document))
+    return {}
+
+
+def _ensure_sound(context: PartContext, document: Timeline, facts: dict[str, MediaFacts]) -> Path:
+    out = _sound_path(document, facts, _profile(context))
+    if not out.exists():
+        out.parent.mkdir(parents=True, exist_ok=True)
+        render_sound(
+            document, facts=facts, profile=_profile(context), out=out, ffmpeg=find_ffmpeg(),
+            should_stop=context.should_stop, on_progress=context.progress,
+        )  # fmt: skip
+    return out
+
+
+def join_part(context: PartContext) -> dict[str, Any]:
+    """Put the chunks and the sound together into the hidden work file."""
+    _assemble(context, _document(context))
+    return {}
+
+
+def _assemble(context: PartContext, document: Timeline) -> Path:
+    facts = _facts(document)
+    chunks = divide(document, facts, _profile(context))
+    files = [_ensure_chunk(context, document, c, facts)[0] for c in chunks]
+    sound = _ensure_sound(context, document, facts) if document.audio else None
+    out, overwrite = Path(context.options["out"]), bool(context.options.get("overwrite"))
+    require_output(out, overwrite=overwrite, needed_bytes=needed_bytes([*files, *([sound] if sound else [])]))
+    work = work_path(str(out), context.job.id)
+    try:
+        assemble(files, sound, document, out=work, should_stop=context.should_stop)
+    except BaseException:
+        work.unlink(missing_ok=True)
+        raise
+    return work
+
+
+def check_part(context: PartContext) -> dict[str, Any]:
+    """Check the joined film, then give it its name. It is joined again if its work file has gone."""
+    document = _document(context)
+    out = Path(context.options["out"])
+    work = work_path(str(out), context.job.id)
+    if not work.exists():
+        _assemble(context, document)
+    try:
+        seams = [c.start_frame for c in divide(document, _facts(document), _profile(context))][1:]
+        report = check(work, document, sound=bool(document.audio), seams=seams)
+        with work.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = work.stat().st_size
+        place(work, out, overwrite=bool(context.options.get("overwrite")))
+    except MontageError:
+        work.unlink(missing_ok=True)
+        raise
+    return {
+        "job_result": {
+            "path": str(out), "sha256": digest, "frames": document.frames, "seconds": float(document.duration_s),
+            "size_bytes": size, "checks": report,
+        }
+    }  # fmt: skip
+
+
+HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {
+    "prepare": prepare,
+    "analyse_song": analyse_song_part,
+    "analyse_footage": analyse_footage_part,
+    "plan": plan_part,
+    "chunk": chunk_part,
+    "sound": sound_part,
+    "join": join_part,
+    "check": check_part,
+}
