@@ -33,13 +33,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _editor(args: list[str]) -> int:
     try:
-        from montage_desktop.ui import app
+        from montage_desktop.ui.app import main as run_editor
     except ImportError as e:  # a system library that Qt needs is missing: say which, and what to install
         from montage_desktop.cli import explain_missing_library
 
         sys.stderr.write(explain_missing_library(e) + "\n")
         return 1
-    return app.main(args)
+    return int(run_editor(args))
 
 
 if __name__ == "__main__":

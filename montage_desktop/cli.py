@@ -263,7 +263,9 @@ def _wait(service: JobService, record: JobRecord, *, as_json: bool, quiet_result
             _line({"event": "result", "job": last.id, "status": "cancelled"})
         return CANCELLED
     if last.status is Status.FAILED:
-        error = MontageError(last.error["code"], last.error["message"], fix=last.error["fix"], detail=last.error["detail"])
+        error = MontageError(
+            last.error["code"], last.error["message"], fix=last.error["fix"], detail=last.error["detail"]
+        )
         return _tell(error, USAGE if _is_input(error.code) else FAILED, as_json=as_json)
     if not quiet_result:
         _result({"job": last.id, "notes": last.notes, **last.result}, as_json=as_json, title="Done")
@@ -369,7 +371,12 @@ def _jobs_logs(service: JobService, args: argparse.Namespace) -> int:
 
 def _jobs_steer(service: JobService, args: argparse.Namespace) -> int:
     record = service.get(args.id)
-    act = {"cancel": service.cancel, "pause": service.flow.pause, "resume": service.flow.resume, "retry": service.flow.retry}
+    act = {
+        "cancel": service.cancel,
+        "pause": service.flow.pause,
+        "resume": service.flow.resume,
+        "retry": service.flow.retry,
+    }
     if not act[args.action](record.id):
         raise InputError("job.state", f"Job {record.id} is {record.status}; {args.action} does nothing to it.")
     if args.wait and args.action in ("resume", "retry"):

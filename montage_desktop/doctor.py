@@ -26,7 +26,9 @@ class Finding:
         return asdict(self)
 
     def as_text(self) -> str:
-        return f"{'ok     ' if self.ok else 'MISSING'}  {self.name}: {self.text}" + (f"\n  {self.fix}" if self.fix else "")
+        return f"{'ok     ' if self.ok else 'MISSING'}  {self.name}: {self.text}" + (
+            f"\n  {self.fix}" if self.fix else ""
+        )
 
 
 def examine() -> list[Finding]:

@@ -28,10 +28,11 @@ def follow(service: JobService, job_id: str, *, should_cancel: Callable[[], bool
     Raises:
         redis.ConnectionError, MontageError: the server stayed away for two minutes.
     """
-    seen, asked, away_since = -1, False, 0.0
+    seen, away_since = -1, 0.0
+    asked: list[bool] = []
     while True:
         try:
-            for record in _changes(service, job_id, lambda: asked or not should_cancel()):
+            for record in _changes(service, job_id, lambda: bool(asked) or not should_cancel()):
                 away_since = 0.0
                 if record.seq != seen:
                     seen = record.seq
@@ -39,7 +40,7 @@ def follow(service: JobService, job_id: str, *, should_cancel: Callable[[], bool
                 if record.is_over:
                     return
                 if should_cancel() and not asked:
-                    asked = True
+                    asked.append(True)
                     service.cancel(job_id)
         except (redis.ConnectionError, redis.TimeoutError, MontageError):
             away_since = away_since or time.monotonic()

@@ -210,7 +210,9 @@ def film_rate(media: list[MediaFacts], fps: str) -> Fraction:
     return max(weights, key=lambda r: (weights[r], r)) if weights else Fraction(30)
 
 
-def _ensure_chunk(context: PartContext, document: Timeline, chunk: Chunk, facts: dict[str, MediaFacts]) -> tuple[Path, bool]:
+def _ensure_chunk(
+    context: PartContext, document: Timeline, chunk: Chunk, facts: dict[str, MediaFacts]
+) -> tuple[Path, bool]:
     """The chunk's file in the cache, rendered now if it is not there."""
     ffmpeg, settings = find_ffmpeg(), _profile(context)
     key = chunk_key(document, chunk, facts=facts, profile=settings, ffmpeg=ffmpeg)

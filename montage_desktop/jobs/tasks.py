@@ -211,7 +211,9 @@ def _attempt(context: PartContext) -> dict[str, Any] | MontageError:
         return _from_os(e)
     except MemoryError:
         return MediaError(
-            "memory.full", f"There was not enough memory for {context.part.id}.", fix="Use fewer workers (MONTAGE_WORKERS)."
+            "memory.full",
+            f"There was not enough memory for {context.part.id}.",
+            fix="Use fewer workers (MONTAGE_WORKERS).",
         )
     except Exception as e:
         log.warning("part %s of job %s failed", context.part.id, context.job.id, exc_info=True)
@@ -224,7 +226,10 @@ def _attempt(context: PartContext) -> dict[str, Any] | MontageError:
 def _from_os(e: OSError) -> MontageError:
     if e.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return MediaError(
-            "disk.full", "The disk is full.", fix="Free some space and retry: what is rendered already is kept.", detail=str(e)
+            "disk.full",
+            "The disk is full.",
+            fix="Free some space and retry: what is rendered already is kept.",
+            detail=str(e),
         )
     return MediaError("file.failed", f"A file could not be read or written: {e}.", detail=traceback.format_exc())
 
