@@ -18,6 +18,7 @@ lint: setup
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/unit tests/media tests/jobs tests/ui
+	QT_QPA_PLATFORM=xcb xvfb-run -a $(BIN)/python -m pytest -q tests/e2e
 
 demo: setup
 	$(BIN)/montage-desktop demo
