@@ -26,7 +26,9 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(300),
     # What the offscreen platform and a machine without sound or graphics card say.
-    pytest.mark.qt_log_ignore("This plugin does not support", "PulseAudioService", "No RHI backend", "No audio device", extend=True),
+    pytest.mark.qt_log_ignore(
+        "This plugin does not support", "PulseAudioService", "No RHI backend", "No audio device", extend=True
+    ),
 ]
 
 _SIZE = (320, 180)

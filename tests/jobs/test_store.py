@@ -20,7 +20,7 @@ def store(client: Client) -> JobStore:
 
 
 def test_a_record_comes_back_as_it_was_put(store: JobStore) -> None:
-    made = store.create("montage", options={"clips": ["a b.mp4"], "duration_s": "1/3"}, title="Ünïcode \"film\"")
+    made = store.create("montage", options={"clips": ["a b.mp4"], "duration_s": "1/3"}, title='Ünïcode "film"')
     got = store.get(made.id)
     assert got == made
     assert got.options == {"clips": ["a b.mp4"], "duration_s": "1/3"}
@@ -98,7 +98,7 @@ def test_each_change_is_published_with_its_number(store: JobStore, server: Embed
     pubsub.subscribe(EVENTS)
     pubsub.get_message(timeout=1)
     job = store.create("montage", options={"a": 1})
-    store.change(job.id, {"status": "running", "result": {"x": [1, "ü\"\n"]}, "progress": 0.25})
+    store.change(job.id, {"status": "running", "result": {"x": [1, 'ü"\n']}, "progress": 0.25})
     events = []
     deadline = time.monotonic() + 5
     while len(events) < 2 and time.monotonic() < deadline:
@@ -107,7 +107,7 @@ def test_each_change_is_published_with_its_number(store: JobStore, server: Embed
             events.append(json.loads(message["data"]))
     assert [e["seq"] for e in events] == [1, 2]
     assert events[1]["job_id"] == job.id
-    assert events[1]["fields"]["result"] == {"x": [1, "ü\"\n"]}
+    assert events[1]["fields"]["result"] == {"x": [1, 'ü"\n']}
     assert events[1]["fields"]["progress"] == 0.25
     assert events[1]["fields"]["status"] == "running"
     pubsub.close()

@@ -1,0 +1,283 @@
+"""Whole jobs through Redis, RQ and FFmpeg: right films, and no crash of anything that loses a job."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import psutil
+import pytest
+from footage_corpus import read_code
+from whole_jobs import (
+    family,
+    finished,
+    leftovers,
+    of_role,
+    rendering,
+    request,
+    wait,
+    write_click_song,
+    write_clips,
+)
+
+from montage_desktop.core.time import SHOWN_GRACE, frame_at, seconds, shown_at
+from montage_desktop.core.timeline import Timeline, transition_span
+from montage_desktop.jobs import host
+from montage_desktop.jobs.connection import configured_endpoint
+from montage_desktop.jobs.follow import follow
+from montage_desktop.jobs.service import JobService
+from montage_desktop.jobs.states import Status
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Four clips of ten seconds."""
+    return write_clips(tmp_path_factory.mktemp("clips"), count=4, frames=300)
+
+
+@pytest.fixture(scope="module")
+def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_click_song(tmp_path_factory.mktemp("song") / "söng's.wav", seconds=40)
+
+
+@pytest.fixture
+def service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JobService]:
+    """A host of this test alone, with two workers; at the end nothing of it is left running."""
+    monkeypatch.setenv("MONTAGE_WORKERS", "2")
+    opened = JobService.open()
+    yield opened
+    opened.close()
+    host.stop_running()
+    _gone, alive = psutil.wait_procs(family(home), timeout=10)
+    for process in alive:
+        process.kill()
+    assert not alive, f"left running: {alive}"
+
+
+def assert_true_film(path: Path, timeline: Timeline, *, source_rate: int = 30) -> None:
+    """Every output frame outside transitions is the source frame that the timeline names."""
+    with av.open(str(path)) as container:
+        shown = [read_code(f.to_ndarray(format="gray")) for f in container.decode(video=0)]
+    assert len(shown) == timeline.frames
+    mixed = {f for clip in timeline.video if clip.transition_in for f in range(*transition_span(clip))}
+    for clip in timeline.video:
+        number = int(Path(clip.source).stem.split()[1])
+        for offset in range(clip.frames):
+            at = clip.start + offset
+            if at in mixed:
+                continue
+            wanted = (shown_at(clip.source_in, offset, timeline.rate, clip.speed) + SHOWN_GRACE) * source_rate
+            assert shown[at] == (int(wanted), number), f"frame {at} of clip {clip.id}"
+
+
+def test_the_film_is_what_was_asked_for(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path
+) -> None:
+    out = tmp_path / '-film 100% "ünï".mp4'
+    job = service.submit_montage(request(clips, song, out, duration_s=seconds("12.5")))
+    seen = [r.progress for r in follow(service, job.id, should_cancel=lambda: False)]
+    record = finished(service, job.id)
+    assert seen == sorted(seen), "progress went backwards"
+    assert len(set(seen)) > 6, "progress did not move"
+    assert record.result["frames"] == 375
+    timeline = service.timeline_of(job.id)
+    assert timeline is not None
+    assert_true_film(out, timeline)
+    for clip in timeline.video[1:]:
+        assert clip.beat is not None
+        assert clip.start == frame_at(seconds(timeline.beats[clip.beat]), timeline.rate)
+    used: set[tuple[str, int]] = set()
+    for clip in timeline.video:
+        frames = {(clip.source, int(shown_at(clip.source_in, n, timeline.rate) * 30)) for n in range(clip.frames)}
+        assert not used & frames, "a source frame is shown twice while unused footage remains"
+        used |= frames
+    with av.open(str(out)) as container:
+        samples = sum(f.samples for f in container.decode(audio=0))
+    assert abs(samples - 12.5 * 48_000) <= 1024
+    assert leftovers(home) == []
+    assert leftovers(tmp_path) == []
+    assert record.parts["done"] == record.parts["total"]
+
+
+def test_one_worker_and_two_make_the_same_bytes(
+    clips: list[Path], song: Path, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = []
+    for workers in ("1", "2"):
+        monkeypatch.setenv("MONTAGE_WORKERS", workers)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(home / f"cache{workers}"))
+        service = JobService.open()
+        job = service.submit_montage(request(clips, song, tmp_path / f"{workers}.mp4", duration_s=seconds(14), seed=3))
+        digests.append(finished(service, job.id).result["sha256"])
+        service.close()
+        assert host.stop_running()
+    assert digests[0] == digests[1]
+    assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
+
+
+def slow_request(clips: list[Path], song: Path, out: Path) -> object:
+    """Long enough to be caught in the middle: 18 s at 1080p."""
+    return request(clips, song, out, duration_s=seconds(18), profile="standard")
+
+
+def test_cancel_ends_ffmpeg_within_two_seconds_and_retry_goes_on(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path
+) -> None:
+    out = tmp_path / "film.mp4"
+    job = service.submit_montage(slow_request(clips, song, out))  # type: ignore[arg-type]
+    wait(service, job.id, rendering)
+    assert service.cancel(job.id)
+    asked = time.monotonic()
+    while of_role(home, "ffmpeg"):
+        assert time.monotonic() - asked < 2.0, "FFmpeg still runs"
+        time.sleep(0.02)
+    assert service.flow.store.get(job.id).status is Status.CANCELLED
+    deadline = time.monotonic() + 5
+    while leftovers(home) or leftovers(tmp_path):
+        assert time.monotonic() < deadline, leftovers(home) + leftovers(tmp_path)
+        time.sleep(0.05)
+    assert not out.exists()
+    assert service.status()["queued"] == 0
+    assert not service.cancel(job.id), "it is over already"
+    assert service.flow.retry(job.id)
+    record = finished(service, job.id)
+    assert record.attempt == 2
+    assert out.exists()
+
+
+@pytest.mark.parametrize("victim", ["horse", "worker"])
+def test_a_killed_worker_costs_one_part(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path, victim: str
+) -> None:
+    out = tmp_path / "film.mp4"
+    job = service.submit_montage(slow_request(clips, song, out))  # type: ignore[arg-type]
+    wait(service, job.id, rendering)
+    ffmpeg = of_role(home, "ffmpeg")[0]
+    horse = ffmpeg.parent()
+    assert horse is not None
+    parent = horse.parent()
+    assert parent is not None
+    doomed = horse if victim == "horse" else parent
+    doomed.send_signal(signal.SIGKILL)
+    killed = time.monotonic()
+    while ffmpeg.is_running() and ffmpeg.status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() - killed < 2.0, "FFmpeg outlived its worker"
+        time.sleep(0.02)
+    record = finished(service, job.id)
+    attempts = service.flow.board.attempts(job.id)
+    assert sorted(attempts.values())[-1] == 2
+    assert sum(n - 1 for n in attempts.values()) == 1, "more than the one part was done again"
+    timeline = service.timeline_of(job.id)
+    assert timeline is not None
+    assert_true_film(out, timeline)
+    assert record.attempt == 1
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("victim", ["valkey", "host"])
+def test_a_killed_server_or_host_loses_nothing(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path, victim: str
+) -> None:
+    out = tmp_path / "film.mp4"
+    job = service.submit_montage(slow_request(clips, song, out))  # type: ignore[arg-type]
+    older = service.submit_analysis([str(clips[0])])
+    wait(service, job.id, rendering)
+    role = "valkey" if victim == "valkey" else "server"
+    (doomed,) = of_role(home, role)
+    doomed.send_signal(signal.SIGKILL)
+    last = list(follow(service, job.id, should_cancel=lambda: False))[-1]
+    assert last.status is Status.FINISHED, last.error
+    timeline = service.timeline_of(job.id)
+    assert timeline is not None
+    assert_true_film(out, timeline)
+    wait(service, older.id)
+    assert {r.id for r in service.history()} == {job.id, older.id}
+
+
+def test_a_killed_client_leaves_its_job_running_and_the_history_lasts(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path
+) -> None:
+    out = tmp_path / "film.mp4"
+    command = [sys.executable, "-m", "montage_desktop", "montage", *map(str, clips), "--music", str(song)]
+    command += ["--duration", "8", "--profile", "preview", "--out", str(out), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert b"submitted" in process.stdout.readline()
+        process.kill()
+    (job,) = service.history()
+    finished(service, job.id)
+    assert out.exists()
+    service.close()
+    assert host.stop_running()
+    again = JobService.open()
+    assert [(r.id, r.status) for r in again.history()] == [(job.id, Status.FINISHED)]
+    again.client.flushall()  # past its time in Redis, the archive still knows it
+    assert again.get(job.id).result["path"] == str(out)
+    again.close()
+
+
+def test_pause_feeds_no_more_parts(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path
+) -> None:
+    job = service.submit_montage(slow_request(clips, song, tmp_path / "film.mp4"))  # type: ignore[arg-type]
+    wait(service, job.id, rendering)
+    assert service.flow.pause(job.id)
+    deadline = time.monotonic() + 30
+    while of_role(home, "ffmpeg"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    before = service.flow.board.states(job.id)
+    time.sleep(3)  # longer than a sweep of the janitor
+    assert service.flow.board.states(job.id) == before
+    assert service.flow.store.get(job.id).status is Status.PAUSED
+    assert service.flow.resume(job.id)
+    finished(service, job.id)
+
+
+def test_finalize_makes_the_same_film_at_another_size(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path
+) -> None:
+    first = service.submit_montage(request(clips, song, tmp_path / "p.mp4", duration_s=seconds(6)))
+    finished(service, first.id)
+    second = service.finalize(first.id, out=str(tmp_path / "final.mp4"), profile="standard")
+    record = finished(service, second.id)
+    assert service.timeline_of(first.id) == service.timeline_of(second.id)
+    assert record.result["frames"] == 180
+    with av.open(str(tmp_path / "final.mp4")) as container:
+        assert (container.streams.video[0].width, container.streams.video[0].height) == (1920, 1080)
+    timeline = service.timeline_of(second.id)
+    assert timeline is not None
+    assert_true_film(tmp_path / "final.mp4", timeline)
+
+
+def test_a_stale_address_and_socket_are_survived(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONTAGE_WORKERS", "0")
+    files = host.HostFiles.of(configured_endpoint())
+    socket = files.address.with_name("redis.sock")
+    socket.write_text("not a socket")
+    files.address.write_text(f'{{"pid": 1, "url": "unix://:x@{socket}?db=0", "embedded": true}}')
+    files.lock.write_text("")
+    service = JobService.open()
+    assert service.client.ping()
+    other = JobService.open()
+    assert other.endpoint == service.endpoint, "two clients, one server"
+    other.close()
+    service.close()
+    assert host.stop_running()
+
+
+def test_the_host_ends_when_nobody_needs_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONTAGE_WORKERS", "1")
+    monkeypatch.setattr(host, "IDLE_EXIT_S", 1.0)
+    service = JobService.open()
+    assert family(home)
+    service.close()
+    _gone, alive = psutil.wait_procs(family(home), timeout=15)
+    assert not alive
