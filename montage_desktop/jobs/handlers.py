@@ -185,7 +185,6 @@ def plan_part(context: PartContext) -> dict[str, Any]:
         size=size_for(_profile(context), request.aspect),
         duration_s=request.duration_s,
         seed=request.seed,
-        title=context.job.title,
     )
     document = plan(wanted, _song(request.music, context), footage, style)
     context.flow.store.put_document(context.job.id, _DOC, documents.encode(document))

@@ -31,7 +31,7 @@ from montage_desktop.jobs import host
 from montage_desktop.jobs.connection import configured_endpoint
 from montage_desktop.jobs.follow import follow
 from montage_desktop.jobs.service import JobService
-from montage_desktop.jobs.states import Status
+from montage_desktop.jobs.states import PartState, Status
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -230,7 +230,7 @@ def test_pause_feeds_no_more_parts(
     wait(service, job.id, rendering)
     assert service.flow.pause(job.id)
     deadline = time.monotonic() + 30
-    while of_role(home, "ffmpeg"):
+    while PartState.RUNNING in service.flow.board.states(job.id).values():
         assert time.monotonic() < deadline
         time.sleep(0.05)
     before = service.flow.board.states(job.id)

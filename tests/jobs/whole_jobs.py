@@ -74,16 +74,19 @@ def rendering(record: JobRecord) -> bool:
 
 
 def family(home: Path) -> list[psutil.Process]:
-    """Every process of this test's own world (they inherit its data folder)."""
+    """Every process of this test's own world: those that inherited its data folder, and their children.
+
+    (A server that gives itself another title overwrites its environment; it is found as a child.)
+    """
     mine = str(home / "data_home")
-    out = []
+    found: dict[int, psutil.Process] = {}
     for process in psutil.process_iter():
         try:
             if process.pid != os.getpid() and process.environ().get("XDG_DATA_HOME") == mine:
-                out.append(process)
+                found |= {p.pid: p for p in (process, *process.children(recursive=True))}
         except psutil.Error:
             continue
-    return out
+    return list(found.values())
 
 
 def of_role(home: Path, role: str) -> list[psutil.Process]:
