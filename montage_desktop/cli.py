@@ -249,12 +249,10 @@ def _service() -> Any:
 def _wait(service: JobService, record: JobRecord, *, as_json: bool, quiet_result: bool = False) -> int:
     """Follow a job to its end, showing how it goes. SIGINT and SIGTERM cancel it."""
     asked_to_stop: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda n, _: asked_to_stop.append(n))
     if as_json:
         _line({"event": "submitted", "job": record.id, "kind": record.kind})
     last = record
-    with _bar(record, as_json=as_json) as show:
+    with _signals_into(asked_to_stop), _bar(record, as_json=as_json) as show:
         for last in follow(service, record.id, should_cancel=lambda: bool(asked_to_stop)):
             show(last)
     if last.status is Status.CANCELLED:
@@ -270,6 +268,18 @@ def _wait(service: JobService, record: JobRecord, *, as_json: bool, quiet_result
     if not quiet_result:
         _result({"job": last.id, "notes": last.notes, **last.result}, as_json=as_json, title="Done")
     return OK
+
+
+@contextlib.contextmanager
+def _signals_into(numbers: list[int]) -> Any:
+    """SIGINT and SIGTERM are only noted while a job is followed."""
+    caught = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(n, lambda number, _: numbers.append(number)) for n in caught]
+    try:
+        yield
+    finally:
+        for number, handler in zip(caught, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _is_input(code: str) -> bool:

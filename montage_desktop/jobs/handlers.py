@@ -34,6 +34,8 @@ from montage_desktop.media.render.profiles import Profile, profile, size_for
 from montage_desktop.media.sound import render_sound
 
 _DOC = "timeline"
+SHORTEST_S = Fraction(1, 5)
+"""Moving footage shorter than this cannot make a clip that anybody would see."""
 _STANDARD_RATES = [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
                    Fraction(50), Fraction(60000, 1001), Fraction(60)]  # fmt: skip
 
@@ -54,13 +56,24 @@ def _usable(files: Iterable[str], context: PartContext) -> list[MediaFacts]:
         try:
             facts = probe(Path(file))
             require_footage(facts)
+            _require_length(facts)
             good.append(facts)
         except InputError as e:
             bad.append(f"{Path(file).name}: {e.message}")
     if not good:
-        raise InputError("job.no_footage", "None of the footage can be used.", detail="\n".join(bad))
+        told = " ".join(bad[:5]) + (f" (and {len(bad) - 5} more)" if len(bad) > 5 else "")
+        raise InputError("job.no_footage", f"None of the footage can be used. {told}", detail="\n".join(bad))
     context.note(*bad)
     return good
+
+
+def _require_length(media: MediaFacts) -> None:
+    video = media.video
+    if video and not video.still and video.duration_s < SHORTEST_S:
+        raise InputError(
+            "media.too_short", f"{Path(media.path).name} is only {float(video.duration_s):.2f} s long, too short for a clip.",
+            fix="Export the picture as a photo to use it as a still.",
+        )  # fmt: skip
 
 
 def prepare(context: PartContext) -> dict[str, Any]:
@@ -73,7 +86,6 @@ def prepare(context: PartContext) -> dict[str, Any]:
 def _prepare_montage(context: PartContext) -> dict[str, Any]:
     request = _request(context)
     check_montage(request)
-    load_style(request.style)
     footage = _usable(request.clips, context)
     music = probe(Path(request.music))
     require_audio(music)

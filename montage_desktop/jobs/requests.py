@@ -11,6 +11,7 @@ import msgspec
 
 from montage_desktop.core import documents
 from montage_desktop.core.errors import InputError
+from montage_desktop.core.styles import load_style
 
 Aspect = Literal["16:9", "9:16", "1:1"]
 LONGEST_S = 4 * 3600
@@ -65,6 +66,7 @@ def check_montage(request: MontageRequest) -> None:
         raise InputError("request.no_clips", "No footage was given.", fix="Name at least one video file.")
     if not request.music:
         raise InputError("request.no_music", "No song was given.", fix="Name a song with --music.")
+    load_style(request.style)
     if request.duration_s is not None and not 0 < request.duration_s <= LONGEST_S:
         raise InputError(
             "request.duration",
