@@ -71,7 +71,8 @@ def _require_length(media: MediaFacts) -> None:
     video = media.video
     if video and not video.still and video.duration_s < SHORTEST_S:
         raise InputError(
-            "media.too_short", f"{Path(media.path).name} is only {float(video.duration_s):.2f} s long, too short for a clip.",
+            "media.too_short",
+            f"{Path(media.path).name} is only {float(video.duration_s):.2f} s long, too short for a clip.",
             fix="Export the picture as a photo to use it as a still.",
         )  # fmt: skip
 
