@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import av
+import numpy as np
 import psutil
 import pytest
-from footage_corpus import read_code
+from footage_corpus import numbered_video, read_code
 from whole_jobs import (
     family,
     finished,
@@ -32,6 +33,7 @@ from montage_desktop.jobs.connection import configured_endpoint
 from montage_desktop.jobs.follow import follow
 from montage_desktop.jobs.service import JobService
 from montage_desktop.jobs.states import PartState, Status
+from montage_desktop.media.analysis.song import analyse_song
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -281,3 +283,42 @@ def test_the_host_ends_when_nobody_needs_it(home: Path, monkeypatch: pytest.Monk
     service.close()
     _gone, alive = psutil.wait_procs(family(home), timeout=15)
     assert not alive
+
+
+def test_cuts_are_on_beats_at_minute_one_and_at_minute_five(service: JobService, tmp_path: Path, home: Path) -> None:
+    """In the rendered file: the picture changes within half a frame of a beat that the analysis reported."""
+    clips = [
+        numbered_video(tmp_path / f"clip {n}.mp4", frames=1100, rate="25", size=(160, 90), source=n) for n in range(8)
+    ]
+    song = write_click_song(tmp_path / "long.wav", seconds=312, bpm=117.3)
+    out = tmp_path / "long.mp4"
+    asked = request(clips, song, out, duration_s=seconds("311.03"), fps="30000/1001")
+    job = service.submit_montage(asked)
+    record = finished(service, job.id, seconds=200)
+    rate = 30000 / 1001
+    assert record.result["frames"] == round(311.03 * rate)
+    timeline = service.timeline_of(job.id)
+    assert timeline is not None
+    offset = float(timeline.audio[0].source_in)
+    facts = analyse_song(song)
+    beats = np.array(facts.beats) - offset
+    wanted = {c.start for c in timeline.video[1:] if 55 < c.start / rate < 65 or 295 < c.start / rate < 310}
+    assert len(wanted) >= 8
+    numbers: dict[int, tuple[int, int] | None] = {}
+    with av.open(str(out)) as container:
+        for index, frame in enumerate(container.decode(video=0)):
+            if index in wanted or index + 1 in wanted:
+                numbers[index] = read_code(frame.to_ndarray(format="gray"))
+    plain = {c.start for c in timeline.video if c.transition_in is None}
+    for start in wanted & plain:
+        before, after = numbers[start - 1], numbers[start]
+        assert before is not None
+        assert after is not None
+        assert before[1] != after[1] or abs(after[0] - before[0]) > 2, f"no cut in the picture at frame {start}"
+        error_s = np.abs(beats - start / rate).min()
+        assert error_s <= 0.5 / rate + 1e-4, f"the cut at {start / rate:.2f} s is {error_s * 1000:.0f} ms off"
+    with av.open(str(out)) as container:
+        heard = np.concatenate([f.to_ndarray()[0] for f in container.decode(audio=0)])
+    assert abs(len(heard) / 48_000 - record.result["seconds"]) < 1 / rate
+    last = heard[int(48_000 * (record.result["seconds"] - 3)) : int(48_000 * (record.result["seconds"] - 1.5))]
+    assert np.abs(last).max() > 0.05, "no sound near the end"
