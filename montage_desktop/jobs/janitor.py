@@ -12,6 +12,8 @@ import psutil
 from montage_desktop.core import paths
 from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.flow import Flow
+from montage_desktop.jobs.states import Status
+from montage_desktop.jobs.work import remove_work
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,11 @@ class Janitor:
         records = self._flow.store.recent(limit=100_000)
         over = [r for r in records if r.is_over]
         known = self._archive.seqs(r.id for r in over) if over else {}
-        self._archive.put(r for r in over if known.get(r.id, -1) < r.seq)
+        fresh = [r for r in over if known.get(r.id, -1) < r.seq]
+        self._archive.put(fresh)
+        for record in fresh:
+            if record.status is not Status.FINISHED:
+                remove_work(record)
         active = [r for r in records if not r.is_over]
         for record in reversed(active):
             self._flow.reconcile(record.id)
