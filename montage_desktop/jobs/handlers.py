@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from montage_desktop.core import documents, paths, timeline
 from montage_desktop.core.errors import InputError, MontageError
@@ -34,6 +37,7 @@ from montage_desktop.media.render.profiles import Profile, profile, size_for
 from montage_desktop.media.sound import render_sound
 
 _DOC = "timeline"
+_FACTS = "facts"
 SHORTEST_S = Fraction(1, 5)
 """Moving footage shorter than this cannot make a clip that anybody would see."""
 _STANDARD_RATES = [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
@@ -119,7 +123,7 @@ def _document(context: PartContext) -> Timeline:
 
 
 def _render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
-    facts = _facts(document)
+    facts = _facts(context, document)
     settings = _profile(context)
     context.note(*warnings(document, facts, find_ffmpeg()), *document.notes)
     chunks = [
@@ -134,8 +138,33 @@ def _profile(context: PartContext) -> Profile:
     return profile(context.options.get("profile", "standard"))
 
 
-def _facts(document: Timeline, sources: Iterable[str] | None = None) -> dict[str, MediaFacts]:
-    return {s: probe(Path(s)) for s in (document.sources() if sources is None else sources)}
+class _Known(msgspec.Struct, frozen=True):
+    """What probing found, and what the file looked like then."""
+
+    size: int
+    mtime_ns: int
+    facts: MediaFacts
+
+
+def _facts(context: PartContext, document: Timeline) -> dict[str, MediaFacts]:
+    """Facts of every source of the film: probed once a job, and again where a file has changed since."""
+    data = context.flow.store.get_document(context.job.id, _FACTS)
+    known: dict[str, _Known] = documents.from_builtins(json.loads(data), dict[str, _Known]) if data else {}
+    fresh = {s: _probed(s, known.get(s)) for s in document.sources()}
+    if fresh != known:
+        context.flow.store.put_document(context.job.id, _FACTS, documents.encode(fresh))
+    return {s: k.facts for s, k in fresh.items()}
+
+
+def _probed(source: str, known: _Known | None) -> _Known:
+    try:
+        stat = Path(source).stat()
+    except OSError:
+        probe(Path(source))  # says what is wrong with it
+        raise
+    if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+        return known
+    return _Known(stat.st_size, stat.st_mtime_ns, probe(Path(source)))
 
 
 def _song(path: str, context: PartContext) -> SongFacts:
@@ -246,7 +275,7 @@ def _chunk(args: dict[str, Any]) -> Chunk:
 def chunk_part(context: PartContext) -> dict[str, Any]:
     """Render one chunk into the cache."""
     document = _document(context)
-    _, known = _ensure_chunk(context, document, _chunk(context.part.args), _facts(document))
+    _, known = _ensure_chunk(context, document, _chunk(context.part.args), _facts(context, document))
     return {"cached": known}
 
 
@@ -260,7 +289,7 @@ def _sound_path(document: Timeline, facts: dict[str, MediaFacts], settings: Prof
 def sound_part(context: PartContext) -> dict[str, Any]:
     """Render the film's sound into the cache."""
     document = _document(context)
-    _ensure_sound(context, document, _facts(document))
+    _ensure_sound(context, document, _facts(context, document))
     return {}
 
 
@@ -282,7 +311,7 @@ def join_part(context: PartContext) -> dict[str, Any]:
 
 
 def _assemble(context: PartContext, document: Timeline) -> Path:
-    facts = _facts(document)
+    facts = _facts(context, document)
     chunks = divide(document, facts, _profile(context))
     files = [_ensure_chunk(context, document, c, facts)[0] for c in chunks]
     sound = _ensure_sound(context, document, facts) if document.audio else None
@@ -305,7 +334,7 @@ def check_part(context: PartContext) -> dict[str, Any]:
     if not work.exists():
         _assemble(context, document)
     try:
-        seams = [c.start_frame for c in divide(document, _facts(document), _profile(context))][1:]
+        seams = [c.start_frame for c in divide(document, _facts(context, document), _profile(context))][1:]
         report = check(work, document, sound=bool(document.audio), seams=seams)
         with work.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

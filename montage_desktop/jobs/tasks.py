@@ -7,6 +7,7 @@ a limit) and those that stay (the job fails at once, with a cause and a fix).
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import os
@@ -27,6 +28,7 @@ from montage_desktop.jobs.parts import RENEW_S, Part, PartBoard
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.states import PartState, Status
 from montage_desktop.jobs.store import DEFAULT_TTL_S, JobRecord, NoSuchJob, key
+from montage_desktop.media.ffmpeg import find_ffmpeg
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,8 @@ def preload() -> None:
     from montage_desktop.jobs import handlers
 
     assert handlers.HANDLERS
+    with contextlib.suppress(MontageError):  # a part that needs FFmpeg will say that it is missing
+        find_ffmpeg()
 
 
 def run_montage(job_id: str, style: str, options: dict[str, Any]) -> None:
