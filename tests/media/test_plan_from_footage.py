@@ -1,4 +1,4 @@
-"""From real pictures to a plan: no source cut inside a clip, and nothing black, blurred or shaking while better exists."""
+"""From real pictures to a plan: no source cut inside a clip; nothing black or blurred while better exists."""
 
 from __future__ import annotations
 
