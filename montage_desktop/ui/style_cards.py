@@ -17,4 +17,4 @@ def _pace(pacing: Pacing) -> tuple[str, tuple[float, ...]]:
     calm, busy = beats[0], beats[-1]
     middle = sum(beats) / len(beats)
     word = "very fast" if middle <= 1.5 else "fast" if middle <= 3 else "medium" if middle <= 6 else "slow"
-    return (f"{word}, varied" if calm >= 4 * busy else word), beats
+    return ("varied" if calm >= 4 * busy else word), beats

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from montage_desktop.ui.theme import Theme
 
-_ROW_PX = 72
+_ROW_PX = 86
+_LINES = 3
 _STRIP = QSize(64, 28)
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -121,7 +122,7 @@ class StyleDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(self._theme.colour("muted"))
         box = text.adjusted(0, height + 2, 0, 0)
-        painter.drawText(box, Qt.TextFlag.TextWordWrap, two_lines(card.description, painter, box.width()))
+        painter.drawText(box, Qt.TextFlag.TextWordWrap, fit_lines(card.description, painter, box.width()))
 
     def _paint_strip(self, painter: QPainter, strip: QRect, card: StyleCard) -> None:
         """The pace: each block is a cut, as wide as it is long; the height rises with the song's energy."""
@@ -152,14 +153,14 @@ def cut_blocks(beats: tuple[float, ...], width: int) -> list[tuple[float, float]
     return out
 
 
-def two_lines(text: str, painter: QPainter, width: int) -> str:
-    """`text`, cut at the end of what fits into two lines."""
+def fit_lines(text: str, painter: QPainter, width: int) -> str:
+    """`text`, cut at the end of what fits into the lines of a card."""
     metrics, words, lines = painter.fontMetrics(), text.split(), [""]
     for n, word in enumerate(words):
         longer = f"{lines[-1]} {word}".strip()
         if metrics.horizontalAdvance(longer) <= width or not lines[-1]:
             lines[-1] = longer
-        elif len(lines) == 1:
+        elif len(lines) < _LINES:
             lines.append(word)
         else:
             rest = " ".join([lines[-1], *words[n:]])
