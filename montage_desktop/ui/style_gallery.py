@@ -122,7 +122,7 @@ class StyleDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(self._theme.colour("muted"))
         box = text.adjusted(0, height + 2, 0, 0)
-        painter.drawText(box, Qt.TextFlag.TextWordWrap, fit_lines(card.description, painter, box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignTop, fit_lines(card.description, painter, box.width()))
 
     def _paint_strip(self, painter: QPainter, strip: QRect, card: StyleCard) -> None:
         """The pace: each block is a cut, as wide as it is long; the height rises with the song's energy."""
