@@ -13,6 +13,8 @@ setup: .venv/.ready
 
 lint: setup
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	! grep -n http constraints.txt
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -22,12 +24,15 @@ test: lint
 
 demo: setup
 	$(BIN)/montage-desktop demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    $(BIN)/montage-desktop --film demo/montage-20s.mp4 demo/footage/*.mp4 demo/song.wav; fi
 
 run: setup
 	$(BIN)/montage-desktop
 
 bench: setup
 	$(BIN)/python tests/benchmarks/bench_render.py
+	$(BIN)/python tests/benchmarks/bench_jobs.py
 	$(BIN)/python tests/benchmarks/bench_beats.py
 	$(BIN)/python tests/benchmarks/bench_shots.py
 
