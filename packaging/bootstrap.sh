@@ -1,15 +1,46 @@
 #!/bin/sh
-# Install what a bare Debian/Ubuntu lacks: the libraries Qt loads, venv, Xvfb. Does nothing where all is there.
+# Installs what a bare Debian or Ubuntu lacks: the libraries that Qt loads, venv, and what the tests start
+# (a virtual X server, a speech synthesiser). Does nothing, in well under a second, where all is there.
 set -eu
-PACKAGES="python3-venv xvfb xauth libglib2.0-0 libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libpulse0 libxrandr2 libbrotli1"
-command -v dpkg-query >/dev/null 2>&1 || exit 0
+
+# a|b: whichever of the names this release knows (Ubuntu 24.04 renamed some for its 64-bit time_t).
+PACKAGES="python3-venv libglib2.0-0|libglib2.0-0t64 libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3
+libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1
+libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libpulse0 libxrandr2 libbrotli1
+xvfb xauth espeak-ng"
+
+command -v dpkg-query >/dev/null 2>&1 || {
+    echo "bootstrap: not a Debian or Ubuntu; if the window does not open, see: montage-desktop doctor" >&2
+    exit 0
+}
+
+installed() {
+    dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q "install ok installed"
+}
+
+any_installed() {
+    for name in $(echo "$1" | tr '|' ' '); do installed "$name" && return 0; done
+    return 1
+}
+
 missing=""
-for package in $PACKAGES; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing="$missing $package"
-done
+for package in $PACKAGES; do any_installed "$package" || missing="$missing $package"; done
 [ -n "$missing" ] || exit 0
+
 run=""
-[ "$(id -u)" = 0 ] || run="sudo"
+if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null 2>&1 || {
+        echo "bootstrap: please install as root:$missing" >&2
+        exit 1
+    }
+    run="sudo"
+fi
 $run apt-get update -qq
+known=""
+for package in $missing; do
+    for name in $(echo "$package" | tr '|' ' '); do
+        if apt-cache show "$name" >/dev/null 2>&1; then known="$known $name"; break; fi
+    done
+done
 # shellcheck disable=SC2086
-DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq --no-install-recommends $missing
+$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $known
