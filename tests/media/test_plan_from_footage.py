@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from edited_corpus import Edit
 
-from montage_desktop.core.facts import FootageFacts
+from montage_desktop.core.facts import FootageFacts, SongFacts
 from montage_desktop.core.planner import PlanRequest, plan
 from montage_desktop.core.styles import list_styles, load_style
 from montage_desktop.core.time import shown_at
 from montage_desktop.core.timeline import Timeline, transition_span
 from montage_desktop.media.analysis.footage import analyse_footage
-from montage_desktop.media.analysis.song import RATE, describe_song
-from montage_desktop.media.samples.song import demo_recipe, make_song
+from montage_desktop.media.analysis.song import analyse_song
+from montage_desktop.media.samples.song import write_demo_song
 
 
 def shown_frames(timeline: Timeline, name: str, rate: int) -> list[tuple[str, int]]:
@@ -34,12 +34,12 @@ def shown_frames(timeline: Timeline, name: str, rate: int) -> list[tuple[str, in
 
 @pytest.mark.parametrize("style", [s.name for s in list_styles()])
 def test_bad_stretches_and_cuts_stay_out(
-    edited: Callable[[str], tuple[Path, Edit]], song_facts: object, style: str
+    edited: Callable[[str], tuple[Path, Edit]], song_facts: SongFacts, style: str
 ) -> None:
     films = [edited("quality"), edited("blurred")]
     footage: list[FootageFacts] = [analysed(path) for path, _ in films]
     request = PlanRequest(rate=Fraction(25), size=(1280, 720), duration_s=Fraction(4), seed=1)
-    timeline = plan(request, song_facts, footage, load_style(style))  # type: ignore[arg-type]
+    timeline = plan(request, song_facts, footage, load_style(style))
     assert timeline.frames == 100
     shown = shown_frames(timeline, films[0][0].name, 25)
     assert shown_frames(timeline, films[1][0].name, 25) == [], "a blurred file was used while sharp footage remained"
@@ -61,7 +61,7 @@ def analysed(path: Path) -> FootageFacts:
 
 
 @pytest.fixture(scope="module")
-def song_facts() -> object:
-    made = make_song(demo_recipe(24))
-    assert made.rate == RATE
-    return describe_song(made.samples)
+def song_facts(tmp_path_factory: pytest.TempPathFactory) -> SongFacts:
+    path = tmp_path_factory.mktemp("song") / "song.wav"
+    write_demo_song(path, duration_s=24)
+    return analyse_song(path)
