@@ -225,6 +225,28 @@ def test_a_killed_client_leaves_its_job_running_and_the_history_lasts(
     again.close()
 
 
+def test_ctrl_c_cancels_the_job_and_exits_with_130(
+    service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path
+) -> None:
+    command = [sys.executable, "-m", "montage_desktop", "montage", *map(str, clips), "--music", str(song)]
+    command += ["--duration", "18", "--out", str(tmp_path / "film.mp4")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 60
+        while not (jobs := service.history()) or not rendering(jobs[0]):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        asked = time.monotonic()
+        _, err = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert b"cancelled" in err
+    while of_role(home, "ffmpeg"):
+        assert time.monotonic() - asked < 2.5
+        time.sleep(0.02)
+    assert service.get(jobs[0].id).status is Status.CANCELLED
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_pause_feeds_no_more_parts(
     service: JobService, clips: list[Path], song: Path, tmp_path: Path, home: Path
 ) -> None:
