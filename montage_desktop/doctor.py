@@ -47,11 +47,20 @@ LIBRARIES = {
 
 #: Loads what the window loads, in a process of its own: a missing library must not end the doctor.
 _TRY_QT = """
-import ctypes, pathlib, PySide6
-from PySide6 import QtMultimedia, QtNetwork, QtSvg, QtWidgets
-folder = pathlib.Path(PySide6.__file__).parent
-plugin = next(iter(folder.glob('**/platforms/libqxcb.so')), None)
-if plugin: ctypes.CDLL(str(plugin))
+import ctypes, importlib, pathlib, sys
+failed = []
+for name in ('QtCore', 'QtGui', 'QtWidgets', 'QtNetwork', 'QtSvg', 'QtMultimedia'):
+    try:
+        importlib.import_module('PySide6.' + name)
+    except ImportError as e:
+        failed.append(str(e))
+for folder in map(pathlib.Path, importlib.import_module('PySide6').__path__):
+    for plugin in folder.glob('**/platforms/libqxcb.so'):
+        try:
+            ctypes.CDLL(str(plugin))
+        except OSError as e:
+            failed.append(str(e))
+sys.exit(chr(10).join(dict.fromkeys(failed)) or 0)
 """
 
 
@@ -127,8 +136,11 @@ def _window() -> Finding:
     done = subprocess.run([sys.executable, "-c", _TRY_QT], capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return Finding("Window", True, "Qt and its libraries load")
-    last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
-    return Finding("Window", False, f"Qt does not load: {last}", fix_for(last))
+    told = [t for t in done.stderr.strip().splitlines() if not t.startswith("qt.")] or [
+        f"it ended with {done.returncode}"
+    ]
+    fixes = dict.fromkeys(fix for line in told if (fix := fix_for(line)))
+    return Finding("Window", False, f"Qt does not load: {'; '.join(told[-6:])}", " && ".join(fixes))
 
 
 def _folder(name: str, folder: Path) -> Finding:
