@@ -246,5 +246,6 @@ def summary(records: list[JobRecord]) -> str:
         words.append(tr("{n} running").format(n=len(running)))
     if waiting:
         words.append(tr("{n} waiting").format(n=waiting))
-    words.append(tr("{n} jobs").format(n=f"{len(records):,}".replace(",", " ")))
+    total = f"{len(records):,}".replace(",", " ")
+    words.append(tr("1 job") if len(records) == 1 else tr("{n} jobs").format(n=total))
     return " · ".join(words)
