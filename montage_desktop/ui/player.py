@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtMultimedia import QAudioOutput, QMediaMetaData, QMediaPlayer
+from PySide6.QtMultimedia import QMediaMetaData, QMediaPlayer
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
 
 from montage_desktop.ui.pane import GAP, ElidedLabel, label, spread, tool_button
+from montage_desktop.ui.sound_route import SoundRoute
 from montage_desktop.ui.theme import Theme
 from montage_desktop.ui.timecode import step_ms, timecode
 from montage_desktop.ui.video_surface import VideoSurface
@@ -57,7 +58,7 @@ class Player(QWidget):
         self.surface = VideoSurface()
         self._theme = theme
         self._media: QMediaPlayer | None = None
-        self._audio: QAudioOutput | None = None
+        self._sound: SoundRoute | None = None
         self._rate = 25.0
         self._speed = 0
         self._shuttle = QTimer(self)
@@ -215,10 +216,8 @@ class Player(QWidget):
 
     def _player(self) -> QMediaPlayer:
         if self._media is None:
-            self._audio = QAudioOutput(self)
-            self._audio.setMuted(self.mute_action.isChecked())
             self._media = QMediaPlayer(self)
-            self._media.setAudioOutput(self._audio)
+            self._sound = SoundRoute(self._media, is_muted=self.mute_action.isChecked())
             self._media.setVideoSink(self.surface.sink)
             self._media.positionChanged.connect(self._on_position)
             self._media.durationChanged.connect(self._refresh)
@@ -260,8 +259,8 @@ class Player(QWidget):
         self._refresh()
 
     def _on_mute(self) -> None:
-        if self._audio is not None:
-            self._audio.setMuted(self.mute_action.isChecked())
+        if self._sound is not None:
+            self._sound.set_muted(is_muted=self.mute_action.isChecked())
         self._refresh()
 
     def _on_error(self, error: QMediaPlayer.Error, text: str) -> None:
