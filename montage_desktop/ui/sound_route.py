@@ -10,8 +10,8 @@ class SoundRoute(QObject):
     """Gives a `QMediaPlayer` its output, and follows devices as they come and go. GUI thread only.
 
     A player with an output but without a device warns, in no category that could be filtered, from its sound thread.
-    Where messages are handled in Python, that thread then waits for the interpreter while ``QMediaPlayer.stop()``, which
-    keeps it, waits for that thread: the program hangs.
+    Where messages are handled in Python, that thread then waits for the interpreter, while ``QMediaPlayer.stop()``,
+    which keeps it, waits for that thread: the program hangs.
     """
 
     def __init__(self, media: QMediaPlayer, *, is_muted: bool) -> None:
@@ -32,7 +32,7 @@ class SoundRoute(QObject):
     def _on_devices_changed(self) -> None:
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
-            self._media.setAudioOutput(None)
+            self._media.setAudioOutput(None)  # type: ignore[arg-type] - the stub leaves it out
             return
         if self._output is None:
             self._output = QAudioOutput(self)
