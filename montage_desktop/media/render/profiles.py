@@ -21,6 +21,8 @@ class Profile(msgspec.Struct, frozen=True):
         short_side: of the picture, in pixels; 0 keeps the timeline's own size.
         preset, crf: of x264. scaler: how pictures are resized ("bicubic" or "lanczos").
         audio_kbps: of the AAC sound.
+        loudness_lufs: what the whole film's sound is brought to (EBU R128); None leaves it as it was mixed.
+        true_peak_dbtp: what its true peak then stays under.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Profile(msgspec.Struct, frozen=True):
     crf: int
     scaler: str
     audio_kbps: int
+    loudness_lufs: float | None = None
+    true_peak_dbtp: float = -1.0
 
 
 PROFILES: dict[str, Profile] = {
