@@ -32,7 +32,7 @@ class SoundRoute(QObject):
     def _on_devices_changed(self) -> None:
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
-            self._media.setAudioOutput(None)  # type: ignore[arg-type] - the stub leaves it out
+            self._media.setAudioOutput(None)  # type: ignore[arg-type]  # None is allowed; the stub forgot it
             return
         if self._output is None:
             self._output = QAudioOutput(self)
