@@ -14,14 +14,15 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from montage_desktop.core.errors import InputError
+from montage_desktop.core.errors import Cancelled, InputError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import SAMPLE_RATE, round_half_up
 from montage_desktop.core.timeline import AudioSpan, Timeline
 from montage_desktop.media.ffmpeg import FFmpeg, Outcome, Progress, run
+from montage_desktop.media.loudness import CONTEXT_SAMPLES, Level, Meter, level_for, limited, measured
 from montage_desktop.media.render.profiles import Profile, sound_args
 from montage_desktop.media.render.temporary import written_whole
-from montage_desktop.media.sound_reader import Samples, SoundReader
+from montage_desktop.media.sound_reader import Samples, SoundReader, decoded_sound
 
 #: Samples on each side of a join over which the two sounds are crossfaded: 4 ms together.
 _HALF_FADE = 96
@@ -29,6 +30,10 @@ _BLOCK_SAMPLES = 16_384
 _IDLE_READERS = 6
 #: Peaks above this are bent smoothly so that they stay under full scale.
 _KNEE = 0.89
+#: By how much the encoded sound's true peak may exceed the profile's ceiling.
+_PEAK_TOLERANCE_DB = 0.1
+_LOUDNESS_TOLERANCE_LU = 0.2
+_CORRECTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,17 @@ class _Voice:
 
 
 class Mixer:
-    """Mixes a timeline's spans. Not thread-safe: one thread at a time."""
+    """Mixes a timeline's spans. Not thread-safe: one thread at a time.
 
-    def __init__(self, timeline: Timeline, facts: Mapping[str, MediaFacts]) -> None:
+    `level` is what `level_of` gives for a profile that asks for a loudness; without one the mix keeps its loudness, and
+    is only bent smoothly where it would exceed full scale.
+    """
+
+    def __init__(self, timeline: Timeline, facts: Mapping[str, MediaFacts], *, level: Level | None = None) -> None:
         self.samples = timeline.samples
+        self._level = level
+        self._ahead = np.zeros((0, 2), np.float32)  # mixed already for what the limiter has to see, from
+        self._ahead_start = 0
         self._facts = facts
         self._parts = _parts(timeline.audio, facts)
         self._starts = [p.start for p in self._parts]
@@ -82,6 +94,29 @@ class Mixer:
 
     def mix(self, start_sample: int, count: int) -> Samples:
         """Samples ``[start_sample, start_sample + count)``; cheapest when asked for one after the other."""
+        if self._level is None:
+            return _protected(self._summed(start_sample, count))
+        gain = np.float32(10 ** (self._level.gain_db / 20))
+        if self._level.ceiling_dbtp is None:
+            return self._summed(start_sample, count) * gain
+        wide = self._around(start_sample, count) * gain
+        return limited(wide, start_sample=start_sample, count=count, ceiling_dbtp=self._level.ceiling_dbtp)
+
+    def _around(self, start_sample: int, count: int) -> Samples:
+        """The sum with `CONTEXT_SAMPLES` more on each side, silent outside the film; nothing is read twice."""
+        a, b = start_sample - CONTEXT_SAMPLES, start_sample + count + CONTEXT_SAMPLES
+        begin = max(0, a)
+        kept_end = self._ahead_start + len(self._ahead)
+        if self._ahead_start <= begin <= kept_end:
+            kept = self._ahead[begin - self._ahead_start :]
+        else:
+            kept, kept_end = self._ahead[:0], begin
+        fresh = self._summed(kept_end, max(0, min(b, self.samples) - kept_end))
+        self._ahead, self._ahead_start = np.concatenate([kept, fresh]), begin
+        inner = self._ahead[: b - begin]
+        return np.pad(inner, ((begin - a, b - begin - len(inner)), (0, 0)))
+
+    def _summed(self, start_sample: int, count: int) -> Samples:
         out = np.zeros((count, 2), np.float32)
         end = start_sample + count
         first = bisect.bisect_left(self._starts, start_sample - self._longest)
@@ -94,7 +129,7 @@ class Mixer:
             heard = voice.reader.read(b - a)
             voice.position = b
             out[a - start_sample : b - start_sample] += heard * _gains(part, a, b)[:, None]
-        return _protected(out)
+        return out
 
     def close(self) -> None:
         """Close all files; the mixer can go on being used."""
@@ -206,12 +241,46 @@ def _protected(samples: Samples) -> Samples:
     return np.where(size > _KNEE, bent, samples).astype(np.float32)
 
 
+def level_of(
+    timeline: Timeline,
+    *,
+    facts: Mapping[str, MediaFacts],
+    profile: Profile,
+    should_stop: Callable[[], bool] | None = None,
+) -> Level | None:
+    """The level for a film under a profile, for the preview too; None where the profile asks for no loudness.
+
+    Reads and measures the whole mix, about 150 times as fast as it plays.
+
+    Raises:
+        Cancelled: `should_stop` said so. InputError, MediaError: a source cannot be read.
+    """
+    if profile.loudness_lufs is None:
+        return None
+
+    def blocks(level: Level) -> Iterator[Samples]:
+        for block in Mixer(timeline, facts, level=level).blocks():
+            if should_stop is not None and should_stop():
+                raise Cancelled()
+            yield block
+
+    return level_for(blocks, target_lufs=profile.loudness_lufs, ceiling_dbtp=profile.true_peak_dbtp)
+
+
 class SoundReport(msgspec.Struct, frozen=True):
-    """What was encoded: samples at 48 kHz, peak (1 is full scale), and the run's figures."""
+    """What was encoded: samples at 48 kHz, peak (1 is full scale), and the run's figures.
+
+    Attributes:
+        level: what was done to the mix; None if the profile asks for no loudness, and the next two are None too.
+        loudness_lufs, true_peak_dbtp: of the encoded sound, decoded again (None for silence).
+    """
 
     samples: int
     peak: float
     outcome: Outcome
+    level: Level | None = None
+    loudness_lufs: float | None = None
+    true_peak_dbtp: float | None = None
 
 
 def render_sound(
@@ -226,27 +295,70 @@ def render_sound(
 ) -> SoundReport:
     """Encode a timeline's whole sound once, to `out` (AAC in MP4), exactly `Timeline.samples` long.
 
+    With a loudness in the profile the mix is measured first, then encoded at the level found. AAC gives some peaks back
+    higher than it got them: where they exceed the ceiling, it is encoded again with the limiter set lower by as much.
+
     Args:
         on_progress: gets the fraction done, 0…1.
 
     Raises:
         Cancelled, MediaError, InputError, TransientError: and nothing is left behind.
     """
-    peak = 0.0
 
-    def pcm() -> Iterator[bytes]:
-        nonlocal peak
-        for block in Mixer(timeline, facts).blocks():
-            peak = max(peak, float(np.abs(block).max()))
-            yield block.astype("<f4").tobytes()
+    level = level_of(timeline, facts=facts, profile=profile, should_stop=should_stop)
 
     def told(progress: Progress) -> None:
         if on_progress is not None:
             on_progress(min(1.0, progress.time_s * SAMPLE_RATE / timeline.samples))
 
-    with written_whole(out) as temp:
-        args = ["-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", "pipe:0", *sound_args(profile)]
+    def encode(temp: Path) -> tuple[SoundReport, Meter]:
+        mix = _Metered(Mixer(timeline, facts, level=level))
+        args = ["-y", "-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", "pipe:0", *sound_args(profile)]
         args += ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
         args += ["-f", "mp4", f"file:{temp.absolute()}"]
-        outcome = run(args, ffmpeg=ffmpeg, what="Sound", on_progress=told, should_stop=should_stop, stdin_blocks=pcm())
-    return SoundReport(samples=timeline.samples, peak=peak, outcome=outcome)
+        outcome = run(
+            args, ffmpeg=ffmpeg, what="Sound", on_progress=told, should_stop=should_stop, stdin_blocks=mix.pcm()
+        )
+        return SoundReport(samples=timeline.samples, peak=mix.peak, outcome=outcome, level=level), mix.meter
+
+    with written_whole(out) as temp:
+        report, mixed = encode(temp)
+        if level is None:
+            return report
+        heard, wanted_lufs = measured(decoded_sound(temp)), mixed.integrated_lufs
+        for _ in range(_CORRECTIONS):
+            better = _corrected(level, heard, wanted_lufs=wanted_lufs, ceiling_dbtp=profile.true_peak_dbtp)
+            if better == level:
+                break
+            level = better
+            report, _ = encode(temp)
+            heard = measured(decoded_sound(temp))
+    loud = {"loudness_lufs": heard.integrated_lufs, "true_peak_dbtp": heard.true_peak_dbtp}
+    return msgspec.structs.replace(report, **loud)
+
+
+def _corrected(level: Level, heard: Meter, *, wanted_lufs: float | None, ceiling_dbtp: float) -> Level:
+    """The level that makes up for what AAC did; the same where it did little.
+
+    It gives peaks back higher than it got them, by up to 1 dB, and takes loudness from noise at low bit rates.
+    """
+    excess_db = heard.true_peak_dbtp - ceiling_dbtp
+    lower_db = excess_db if excess_db > _PEAK_TOLERANCE_DB else 0.0
+    lost_lu = (wanted_lufs or 0.0) - (heard.integrated_lufs or 0.0)
+    raised_db = lost_lu if abs(lost_lu) > _LOUDNESS_TOLERANCE_LU else 0.0
+    return Level(level.gain_db + raised_db, (level.ceiling_dbtp or 0.0) - lower_db)
+
+
+class _Metered:
+    """A mix as bytes, measured on its way."""
+
+    def __init__(self, mixer: Mixer) -> None:
+        self.peak = 0.0
+        self.meter = Meter()
+        self._mixer = mixer
+
+    def pcm(self) -> Iterator[bytes]:
+        for block in self._mixer.blocks():
+            self.peak = max(self.peak, float(np.abs(block).max()))
+            self.meter.feed(block)
+            yield block.astype("<f4").tobytes()

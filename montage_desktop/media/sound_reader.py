@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 
+import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
@@ -151,6 +153,27 @@ class SoundReader:
                 block = np.repeat(block, 2, axis=1)
             self._blocks.append((self._end, block))
             self._end += len(block)
+
+
+def decoded_sound(path: Path) -> Iterator[Samples]:
+    """What a player hears of a film or sound file of our own making: blocks of shape (n, 2), from its first sample.
+
+    Raises:
+        FFmpegError, OSError: it cannot be opened. Packets that do not decode are left out.
+    """
+    with av.open(f"file:{path.absolute()}", options={"skip_frame": "all"}) as container:
+        track = container.streams.audio[0]
+        # The last packet decodes to its full length, though the track says that it ends before.
+        left = int((track.duration or 1 << 60) * (track.time_base or 1) * SAMPLE_RATE)
+        for packet in container.demux(track):
+            try:
+                frames = packet.decode()
+            except FFmpegError:
+                continue
+            for frame in frames:
+                block = np.ascontiguousarray(frame.to_ndarray().T, np.float32)[:left]
+                left -= len(block)
+                yield block
 
 
 def _resampler(frame: AudioFrame) -> AudioResampler:
