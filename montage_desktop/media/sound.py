@@ -153,8 +153,7 @@ class Mixer:
                 return voice
         target = part.source_sample + at - part.start
         reader = self._reader(part.span.source, target)
-        # One sample off is the rounding of a continuous join: going on unbroken sounds better than being right.
-        if abs(reader.position - target) > 1:
+        if reader.position != target:
             reader.seek(target)
         voice = _Voice(part, reader, at)
         self._voices.append(voice)
@@ -165,7 +164,7 @@ class Mixer:
         same = [r for r in self._idle if r.source == self._facts[source].path]
         if not same:
             return SoundReader(self._facts[source])
-        near = [r for r in same if abs(r.position - target) <= 1 or r.distance(target) >= 0]
+        near = [r for r in same if r.distance(target) >= 0]
         reader = min(near, key=lambda r: abs(target - r.position)) if near else same[0]
         self._idle.remove(reader)
         return reader
@@ -179,7 +178,8 @@ def _parts(spans: Sequence[AudioSpan], facts: Mapping[str, MediaFacts]) -> list[
         if span.source not in facts or facts[span.source].audio is None:
             raise InputError("media.no_audio", f"“{span.source}” has no sound.", fix="Choose a file with sound.")
         by_role.setdefault(span.role, []).append(span)
-    for row in by_role.values():
+    for spans_of_role in by_role.values():
+        row = _unbroken(spans_of_role)
         starts = {s.start_sample: s for s in row}
         ends = {s.start_sample + s.samples: s for s in row}
         for span in row:
@@ -188,19 +188,38 @@ def _parts(spans: Sequence[AudioSpan], facts: Mapping[str, MediaFacts]) -> list[
     return sorted(parts, key=lambda p: p.start)
 
 
+def _unbroken(row: Sequence[AudioSpan]) -> list[AudioSpan]:
+    """The spans, in order of their start, with those that go on where one ends made one with it.
+
+    Read as one, they are to the bit what they were before somebody split them.
+    """
+    whole: list[AudioSpan] = []
+    ending: dict[int, int] = {}  # index in `whole` by where it ends
+    for span in row:
+        index = ending.pop(span.start_sample, None)
+        if index is not None and _continuous(whole[index], span):
+            longer = whole[index].samples + span.samples
+            whole[index] = msgspec.structs.replace(whole[index], samples=longer, fade_out_ms=span.fade_out_ms)
+        else:
+            index = len(whole)
+            whole.append(span)
+        ending[span.start_sample + span.samples] = index
+    return whole
+
+
 def _part(span: AudioSpan, before: AudioSpan | None, after: AudioSpan | None) -> _Part:
     start, end = span.start_sample, span.start_sample + span.samples
     source = round_half_up(span.source_in * SAMPLE_RATE)
     fade_in = round(span.fade_in_ms * SAMPLE_RATE / 1000)
     fade_out = round(span.fade_out_ms * SAMPLE_RATE / 1000)
     half = min(_HALF_FADE, span.samples // 2)
-    if not fade_in and not (before and _continuous(before, span)):
+    if not fade_in:
         if before and not before.fade_out_ms:
             reach = min(half, before.samples // 2, start)
             start, source, fade_in = start - reach, source - reach, 2 * reach
         elif source > 0:  # begins within a sound, after silence
             fade_in = 2 * half
-    if not fade_out and not (after and _continuous(span, after)):
+    if not fade_out:
         if after and not after.fade_in_ms:
             reach = min(half, after.samples // 2)
             end, fade_out = end + reach, 2 * reach
@@ -210,8 +229,8 @@ def _part(span: AudioSpan, before: AudioSpan | None, after: AudioSpan | None) ->
 
 
 def _continuous(before: AudioSpan, after: AudioSpan) -> bool:
-    """Whether the sound goes on through a join, to the sample."""
-    if before.source != after.source or before.gain_db != after.gain_db:
+    """Whether the sound goes on through a join: but for a sample, which is the rounding of the frames' times."""
+    if before.source != after.source or before.gain_db != after.gain_db or before.fade_out_ms or after.fade_in_ms:
         return False
     off_s = after.source_in - before.source_in - Fraction(before.samples, SAMPLE_RATE)
     return abs(off_s) * SAMPLE_RATE <= 1
