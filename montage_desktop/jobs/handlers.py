@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from montage_desktop.core import documents, paths, timeline
-from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.core import documents, timeline
+from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import FootageFacts, MediaFacts, SongFacts
 from montage_desktop.core.planner import PlanRequest, plan
 from montage_desktop.core.styles import load_style
 from montage_desktop.core.time import parse_rate
-from montage_desktop.core.timeline import Timeline
+from montage_desktop.jobs.rendering import (
+    TIMELINE_DOC,
+    check_part,
+    chunk_part,
+    join_part,
+    prepare_render,
+    profile_of,
+    render_parts,
+    sound_part,
+)
 from montage_desktop.jobs.requests import MontageRequest, check_montage, check_output
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.tasks import PartContext
-from montage_desktop.jobs.work import work_path
 from montage_desktop.media.analysis.cache import cached
 from montage_desktop.media.analysis.footage import analyse_footage
 from montage_desktop.media.analysis.song import analyse_song
-from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import identity, probe, require_audio, require_footage
-from montage_desktop.media.render.check import check
-from montage_desktop.media.render.chunks import Chunk, chunk_key, divide, warnings
-from montage_desktop.media.render.encode import render_chunk
-from montage_desktop.media.render.join import assemble, needed_bytes
-from montage_desktop.media.render.place import place, require_output
-from montage_desktop.media.render.profiles import Profile, profile, size_for
-from montage_desktop.media.sound import render_sound
+from montage_desktop.media.render.profiles import size_for
 
-_DOC = "timeline"
-_FACTS = "facts"
 SHORTEST_S = Fraction(1, 5)
 """Moving footage shorter than this cannot make a clip that anybody would see."""
 _STANDARD_RATES = [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
@@ -83,7 +78,7 @@ def _require_length(media: MediaFacts) -> None:
 
 def prepare(context: PartContext) -> dict[str, Any]:
     """Look at the request and its files, and estimate what each phase will cost in seconds of one core."""
-    return {"montage": _prepare_montage, "render": _prepare_render, "analysis": _prepare_analysis}[context.job.kind](
+    return {"montage": _prepare_montage, "render": prepare_render, "analysis": _prepare_analysis}[context.job.kind](
         context
     )
 
@@ -102,69 +97,9 @@ def _prepare_montage(context: PartContext) -> dict[str, Any]:
     return {"footage": clips, "songs": [{"path": music.path, "cost_s": 1.5}], "costs_s": costs}
 
 
-def _prepare_render(context: PartContext) -> dict[str, Any]:
-    document = _document(context)
-    check_output(context.options["out"], overwrite=bool(context.options.get("overwrite")), sources=document.sources())
-    seconds = float(document.duration_s)
-    costs = {"rendering": 0.8 * seconds + 0.5, "joining": 0.3, "checking": 0.3}
-    return {"costs_s": costs, **_render_parts(document, context)}
-
-
 def _prepare_analysis(context: PartContext) -> dict[str, Any]:
     files = [{"path": f, "cost_s": 1.0} for f in context.options["files"]]
     return {"footage": files, "songs": [], "costs_s": {"analyzing": float(len(files))}}
-
-
-def _document(context: PartContext) -> Timeline:
-    data = context.flow.store.get_document(context.job.id, _DOC)
-    if data is None:
-        raise InputError("job.no_timeline", "This job has no timeline.")
-    return documents.decode(data, Timeline, schema=timeline.SCHEMA)
-
-
-def _render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
-    facts = _facts(context, document)
-    settings = _profile(context)
-    context.note(*warnings(document, facts, find_ffmpeg()), *document.notes)
-    chunks = [
-        {"index": c.index, "start_frame": c.start_frame, "frames": c.frames, "cost_s": c.frames / document.rate}
-        for c in divide(document, facts, settings)
-    ]
-    rows = [{**c, "cost_s": float(Fraction(str(c["cost_s"])))} for c in chunks]
-    return {"chunks": rows, "has_sound": bool(document.audio), "sound_cost_s": 0.5}
-
-
-def _profile(context: PartContext) -> Profile:
-    return profile(context.options.get("profile", "standard"))
-
-
-class _Known(msgspec.Struct, frozen=True):
-    """What probing found, and what the file looked like then."""
-
-    size: int
-    mtime_ns: int
-    facts: MediaFacts
-
-
-def _facts(context: PartContext, document: Timeline) -> dict[str, MediaFacts]:
-    """Facts of every source of the film: probed once a job, and again where a file has changed since."""
-    data = context.flow.store.get_document(context.job.id, _FACTS)
-    known: dict[str, _Known] = documents.from_builtins(json.loads(data), dict[str, _Known]) if data else {}
-    fresh = {s: _probed(s, known.get(s)) for s in document.sources()}
-    if fresh != known:
-        context.flow.store.put_document(context.job.id, _FACTS, documents.encode(fresh))
-    return {s: k.facts for s, k in fresh.items()}
-
-
-def _probed(source: str, known: _Known | None) -> _Known:
-    try:
-        stat = Path(source).stat()
-    except OSError:
-        probe(Path(source))  # says what is wrong with it
-        raise
-    if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
-        return known
-    return _Known(stat.st_size, stat.st_mtime_ns, probe(Path(source)))
 
 
 def _song(path: str, context: PartContext) -> SongFacts:
@@ -224,19 +159,19 @@ def plan_part(context: PartContext) -> dict[str, Any]:
     footage = [_footage(f["path"], context)[0] for f in entry["footage"]]
     wanted = PlanRequest(
         rate=film_rate([f.media for f in footage], request.fps),
-        size=size_for(_profile(context), request.aspect),
+        size=size_for(profile_of(context), request.aspect),
         duration_s=request.duration_s,
         seed=request.seed,
     )
     document = plan(wanted, _song(request.music, context), footage, style)
-    context.flow.store.put_document(context.job.id, _DOC, documents.encode(document))
+    context.flow.store.put_document(context.job.id, TIMELINE_DOC, documents.encode(document))
     if request.plan:
         check_output(request.plan, overwrite=request.overwrite, sources=[], suffixes=(".json",))
         timeline.save(document, Path(request.plan))
     context.note(*document.notes)
     if request.plan_only:
         return {"job_result": {"plan": request.plan, "frames": document.frames, "clips": len(document.video)}}
-    return _render_parts(document, context)
+    return render_parts(document, context)
 
 
 def film_rate(media: list[MediaFacts], fps: str) -> Fraction:
@@ -249,106 +184,6 @@ def film_rate(media: list[MediaFacts], fps: str) -> Fraction:
             nearest = min(_STANDARD_RATES, key=lambda r: abs(r - facts.video.rate))  # type: ignore[union-attr]
             weights[nearest] += round(float(facts.video.duration_s) * 1000)
     return max(weights, key=lambda r: (weights[r], r)) if weights else Fraction(30)
-
-
-def _ensure_chunk(
-    context: PartContext, document: Timeline, chunk: Chunk, facts: dict[str, MediaFacts]
-) -> tuple[Path, bool]:
-    """The chunk's file in the cache, rendered now if it is not there."""
-    ffmpeg, settings = find_ffmpeg(), _profile(context)
-    key = chunk_key(document, chunk, facts=facts, profile=settings, ffmpeg=ffmpeg)
-    out = paths.cache_dir() / "chunks" / f"{key}.mp4"
-    if out.exists():
-        return out, True
-    out.parent.mkdir(parents=True, exist_ok=True)
-    render_chunk(
-        document, chunk, facts=facts, profile=settings, out=out, ffmpeg=ffmpeg,
-        should_stop=context.should_stop, on_progress=context.progress,
-    )  # fmt: skip
-    return out, False
-
-
-def _chunk(args: dict[str, Any]) -> Chunk:
-    return Chunk(index=args["index"], start_frame=args["start_frame"], frames=args["frames"])
-
-
-def chunk_part(context: PartContext) -> dict[str, Any]:
-    """Render one chunk into the cache."""
-    document = _document(context)
-    _, known = _ensure_chunk(context, document, _chunk(context.part.args), _facts(context, document))
-    return {"cached": known}
-
-
-def _sound_path(document: Timeline, facts: dict[str, MediaFacts], settings: Profile) -> Path:
-    parts = [documents.encode(document.audio), str(document.samples).encode(), documents.encode(settings)]
-    parts += [facts[a.source].identity.encode() for a in document.audio]
-    parts.append(find_ffmpeg().build.encode())
-    return paths.cache_dir() / "chunks" / f"{hashlib.sha256(b'|'.join(parts)).hexdigest()}.m4a"
-
-
-def sound_part(context: PartContext) -> dict[str, Any]:
-    """Render the film's sound into the cache."""
-    document = _document(context)
-    _ensure_sound(context, document, _facts(context, document))
-    return {}
-
-
-def _ensure_sound(context: PartContext, document: Timeline, facts: dict[str, MediaFacts]) -> Path:
-    out = _sound_path(document, facts, _profile(context))
-    if not out.exists():
-        out.parent.mkdir(parents=True, exist_ok=True)
-        render_sound(
-            document, facts=facts, profile=_profile(context), out=out, ffmpeg=find_ffmpeg(),
-            should_stop=context.should_stop, on_progress=context.progress,
-        )  # fmt: skip
-    return out
-
-
-def join_part(context: PartContext) -> dict[str, Any]:
-    """Put the chunks and the sound together into the hidden work file."""
-    _assemble(context, _document(context))
-    return {}
-
-
-def _assemble(context: PartContext, document: Timeline) -> Path:
-    facts = _facts(context, document)
-    chunks = divide(document, facts, _profile(context))
-    files = [_ensure_chunk(context, document, c, facts)[0] for c in chunks]
-    sound = _ensure_sound(context, document, facts) if document.audio else None
-    out, overwrite = Path(context.options["out"]), bool(context.options.get("overwrite"))
-    require_output(out, overwrite=overwrite, needed_bytes=needed_bytes([*files, *([sound] if sound else [])]))
-    work = work_path(str(out), context.job.id)
-    try:
-        assemble(files, sound, document, out=work, should_stop=context.should_stop)
-    except BaseException:
-        work.unlink(missing_ok=True)
-        raise
-    return work
-
-
-def check_part(context: PartContext) -> dict[str, Any]:
-    """Check the joined film, then give it its name. It is joined again if its work file has gone."""
-    document = _document(context)
-    out = Path(context.options["out"])
-    work = work_path(str(out), context.job.id)
-    if not work.exists():
-        _assemble(context, document)
-    try:
-        seams = [c.start_frame for c in divide(document, _facts(context, document), _profile(context))][1:]
-        report = check(work, document, sound=bool(document.audio), seams=seams)
-        with work.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = work.stat().st_size
-        place(work, out, overwrite=bool(context.options.get("overwrite")))
-    except MontageError:
-        work.unlink(missing_ok=True)
-        raise
-    return {
-        "job_result": {
-            "path": str(out), "sha256": digest, "frames": document.frames, "seconds": float(document.duration_s),
-            "size_bytes": size, "checks": report,
-        }
-    }  # fmt: skip
 
 
 HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {

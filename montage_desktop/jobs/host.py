@@ -27,9 +27,10 @@ from montage_desktop.core.errors import InputError, MontageError, TransientError
 from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.connection import Client, Endpoint, configured_endpoint, connect, connect_raw, ping
 from montage_desktop.jobs.flow import Flow
-from montage_desktop.jobs.janitor import Janitor, sweep_temporary_files
+from montage_desktop.jobs.janitor import Janitor
 from montage_desktop.jobs.server import EmbeddedServer, die_with_parent
 from montage_desktop.jobs.store import DEFAULT_TTL_S
+from montage_desktop.media.render.temporary import sweep
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ class Host:
         self._stopping = True
 
     def _start(self) -> None:
-        sweep_temporary_files()
+        sweep(paths.cache_dir())
         if self._server:
             self._server.start()
         else:

@@ -16,7 +16,8 @@ from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.connection import configured_endpoint, connect, connect_raw, ping
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.host import ensure_host, job_ttl_s, start_worker
-from montage_desktop.jobs.janitor import Janitor, sweep_temporary_files
+from montage_desktop.jobs.janitor import Janitor
+from montage_desktop.media.render.temporary import sweep
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ def run_pool(url: str, concurrency: int) -> int:
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda n, _: stopping.append(n))
-    sweep_temporary_files()
+    sweep(paths.cache_dir())
     client, raw = connect(url, name="montage-pool"), connect_raw(url, name="montage-pool-rq")
     janitor = Janitor(Flow(client, raw, ttl_s=job_ttl_s()), Archive())
     workers: list[subprocess.Popen[bytes]] = []

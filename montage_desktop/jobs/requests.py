@@ -17,14 +17,31 @@ Aspect = Literal["16:9", "9:16", "1:1"]
 LONGEST_S = 4 * 3600
 
 
-class MontageRequest(msgspec.Struct, frozen=True, kw_only=True):
+class Rendering(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of every job that renders a film.
+
+    Attributes:
+        profile: its name. out: absolute path of the film.
+        smart_cut: copy stretches that need no change: where it pays, never, or fail where nothing can be copied.
+        cache_dir: where rendered parts are kept ("": the usual place). cache_gb: how much of it (None: the default).
+    """
+
+    profile: str = "standard"
+    out: str = ""
+    overwrite: bool = False
+    smart_cut: Literal["auto", "off", "require"] = "auto"
+    cache_dir: str = ""
+    cache_gb: float | None = None
+
+
+class MontageRequest(Rendering, frozen=True, kw_only=True):
     """Options of a ``montage`` job (also of ``run_montage(job_id, style, options)``).
 
     Attributes:
         clips, music: absolute paths. style: a name or the path of a style file.
         duration_s: length of the film; None: as long as the song.
         fps: frames per second ("" : as the footage, see `tasks`). seed: another seed, another cut.
-        out: the film; "" with `plan_only`. plan: also write the timeline there.
+        out: "" with `plan_only`. plan: also write the timeline there.
     """
 
     clips: list[str]
@@ -32,21 +49,15 @@ class MontageRequest(msgspec.Struct, frozen=True, kw_only=True):
     style: str = "dynamic"
     duration_s: Fraction | None = None
     aspect: Aspect = "16:9"
-    profile: str = "standard"
     fps: str = ""
     seed: int = 0
-    out: str = ""
-    overwrite: bool = False
     plan: str = ""
     plan_only: bool = False
 
 
-class RenderRequest(msgspec.Struct, frozen=True, kw_only=True):
+class RenderRequest(Rendering, frozen=True, kw_only=True):
     """Options of a ``render`` job. The timeline itself travels as the job's document ``timeline``."""
 
-    out: str
-    profile: str = "standard"
-    overwrite: bool = False
     origin: str = ""  #: the job this one finalizes
 
 

@@ -79,9 +79,9 @@ def test_chunks_cover_the_film_once_and_keep_the_limits(
     assert chunks[0].start_frame == 0 and chunks[-1].end_frame == timeline.frames
     assert all(a.end_frame == b.start_frame for a, b in pairwise(chunks))
     assert [c.index for c in chunks] == list(range(len(chunks))) and all(c.frames > 0 for c in chunks)
-    ideal_s = min(30, max(5, len(timeline.video) and timeline.frames / 30 / 8))
+    ideal_s = min(16, max(2, timeline.frames / 30 / 16))
     for chunk in chunks:
-        assert chunk.frames <= ideal_s * 30 * 1.5 + 700
+        assert chunk.frames <= ideal_s * 30 * 4 / 3 + 20, "a transition can be in the way"
         for clip in timeline.video:
             a, b = transition_span(clip)
             assert not a < chunk.start_frame < b
@@ -92,15 +92,31 @@ def test_chunks_cover_the_film_once_and_keep_the_limits(
 
 
 def test_hard_cuts_near_the_ideal_place_are_preferred() -> None:
-    timeline = cut([170, 130, 160, 140, 150, 150])  # 30 s: 5 s is ideal
+    timeline = cut([50, 70, 55, 80, 64, 41, 90, 60, 75, 66, 58, 49, 72])  # 28 s: 2 s is ideal
     bounds = [c.start_frame for c in divide(timeline, sources(), STANDARD)]
     cuts = [c.start for c in timeline.video]
-    assert set(bounds) <= set(cuts) and len(bounds) >= 5
+    assert len(set(bounds) & set(cuts)) > len(bounds) * 0.7 and len(bounds) >= 10
 
 
 def test_a_long_shot_is_divided_within() -> None:
     chunks = divide(cut([30 * 600]), sources(), STANDARD)
-    assert [c.frames for c in chunks] == [900] * 20
+    assert all(320 <= c.frames <= 640 for c in chunks[:-1]) and 28 <= len(chunks) <= 56
+
+
+@pytest.mark.parametrize("lengths", [[33, 41, 28, 37, 45, 30] * 20, [1900, 2400, 1700, 2100]])
+def test_an_edit_at_the_beginning_leaves_most_chunks_as_they_were(lengths: list[int]) -> None:
+    before = cut(lengths)
+    facts = sources()
+    first = before.video[0]
+    later = [msgspec.structs.replace(c, start=c.start - 11) for c in before.video[1:]]
+    trimmed = msgspec.structs.replace(first, frames=first.frames - 11, source_in=first.source_in + Fraction(11, 30))
+    after = msgspec.structs.replace(before, frames=before.frames - 11, video=[trimmed, *later])
+    keys = [
+        [chunk_key(t, c, facts=facts, profile=STANDARD, ffmpeg=BUILD) for c in divide(t, facts, STANDARD)]
+        for t in (before, after)
+    ]
+    assert len(set(keys[1]) - set(keys[0])) <= 3
+    assert len(keys[1]) > 15
 
 
 def test_memory_bounds_a_chunk() -> None:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 
 import msgspec
@@ -25,8 +26,9 @@ from montage_desktop.media.render.profiles import Profile, encoder_args, output_
 #: Goes into every key: raise it when the same timeline is to give other pictures.
 CODE_VERSION = 1
 
-_PARTS = 8
-_SHORTEST_S, _LONGEST_S = 5, 30
+#: A change of one clip is to cost a small share of the film; a chunk's own cost is about 0.1 s of one core.
+_PARTS = 16
+_LENGTHS_S = (2, 3, 4, 6, 8, 12, 16)
 #: FFmpeg opens all inputs of a chunk at once: about 50 MB for each 1080p one. See the memory test.
 _MOST_MEGAPIXELS = 20.0
 _MOST_INPUTS = 40
@@ -59,22 +61,30 @@ def warnings(timeline: Timeline, facts: Mapping[str, MediaFacts], ffmpeg: FFmpeg
 
 
 def divide(timeline: Timeline, facts: Mapping[str, MediaFacts], profile: Profile) -> list[Chunk]:
-    """Chunks that cover the timeline, cut at hard cuts where one is near, and never within a transition."""
-    total_s = timeline.frames / timeline.rate
-    ideal_s = min(Fraction(_LONGEST_S), max(Fraction(_SHORTEST_S), total_s / _PARTS))
-    ideal = max(1, round_half_up(ideal_s * timeline.rate))
-    costs = _Costs(timeline, facts)
+    """Chunks that cover the timeline, never divided within a transition.
+
+    Where to divide is decided by what lies there, not by counting from the beginning (as content-defined chunking does
+    for files): so after an edit that moves everything behind it, the later chunks are the same again, and cached.
+    """
+    ideal = max(1, round_half_up(_ideal_s(timeline.duration_s) * timeline.rate))
+    places = _Places(timeline, facts, grid_s=Fraction(ideal, 6) / timeline.rate)
     bounds = [0]
     while timeline.frames - bounds[-1] > 0:
-        bounds.append(_next_bound(timeline, bounds[-1], ideal, costs))
+        bounds.append(_next_bound(timeline, bounds[-1], ideal, places))
     return [Chunk(index=i, start_frame=a, frames=b - a) for i, (a, b) in enumerate(pairwise(bounds))]
 
 
-class _Costs:
-    """What the inputs of a range take in memory."""
+def _ideal_s(total_s: Fraction) -> int:
+    """In steps, so that a film that grows a little keeps its divisions."""
+    return max(s for s in _LENGTHS_S if s == _LENGTHS_S[0] or s <= total_s / _PARTS)
 
-    def __init__(self, timeline: Timeline, facts: Mapping[str, MediaFacts]) -> None:
-        self._clips = timeline.video
+
+class _Places:
+    """Where a timeline can be divided, and what the inputs of a range take in memory."""
+
+    def __init__(self, timeline: Timeline, facts: Mapping[str, MediaFacts], *, grid_s: Fraction) -> None:
+        self._clips, self._rate, self._grid_s = timeline.video, timeline.rate, grid_s
+        self._identities = [facts_for(c.source, facts).identity for c in timeline.video]
         self.spans = [transition_span(c) for c in self._clips]
         self._megapixels = []
         for clip in self._clips:
@@ -94,23 +104,51 @@ class _Costs:
                 return span[0]
         return last_frame
 
+    def cuts(self, first: int, last: int) -> list[tuple[int, bytes]]:
+        """Hard cuts in ``[first, last]``, each with a mark of what begins there."""
+        return [
+            (span[0], _mark(identity, clip.source_in))
+            for clip, span, identity in zip(self._clips, self.spans, self._identities, strict=True)
+            if span[0] == span[1] and first <= span[0] <= last
+        ]
 
-def _next_bound(timeline: Timeline, start: int, ideal: int, costs: _Costs) -> int:
+    def inner(self, first: int, last: int) -> list[tuple[int, bytes]]:
+        """Frames in ``[first, last]`` within clips and outside transitions, on a grid of the source's time."""
+        found: list[tuple[int, bytes]] = []
+        for clip, identity in zip(self._clips, self._identities, strict=True):
+            if clip.end <= first or clip.start > last:
+                continue
+            step = self._grid_s if clip.speed == 1 else self._grid_s * clip.speed
+            a = clip.source_in + max(0, first - clip.start) * clip.speed / self._rate
+            for n in range(ceil(a / step), ceil(a / step) + 2 + (last - first) * 6):
+                frame = clip.start + ceil((n * step - clip.source_in) * self._rate / clip.speed)
+                if frame >= min(clip.end, last + 1):
+                    break
+                if frame >= first and not any(s < frame < e for s, e in self.spans):
+                    found.append((frame, _mark(identity, n * step)))
+        return found
+
+
+def _mark(identity: str, time_s: Fraction) -> bytes:
+    return hashlib.blake2b(f"{identity}|{time_s}".encode(), digest_size=8).digest()
+
+
+def _next_bound(timeline: Timeline, start: int, ideal: int, places: _Places) -> int:
     left = timeline.frames - start
-    if left <= ideal * 3 // 2:
-        wanted, latest = timeline.frames, timeline.frames
-    else:
-        wanted, latest = start + ideal, start + ideal * 3 // 2
-    latest = min(latest, costs.furthest(start, latest))
-    wanted = min(wanted, latest)
-    if wanted == timeline.frames:
-        return wanted
-    cuts = [s for s, e in costs.spans if s == e and start < s <= latest and s >= start + ideal // 2]
-    if latest < start + ideal // 2:  # memory is the limit: any cut will do
-        cuts = [s for s, e in costs.spans if s == e and start < s <= latest]
-    if cuts:
-        return min(cuts, key=lambda cut: (abs(cut - wanted), cut))
-    return _outside_transitions(wanted, start, costs.spans)
+    shortest, longest = max(1, ideal * 2 // 3), max(1, ideal * 4 // 3)
+    if left <= longest:
+        shortest, longest = left, left
+    latest = min(start + longest, places.furthest(start, start + longest))
+    if latest == timeline.frames:
+        return latest
+    first = start + shortest if latest >= start + shortest else start + 1  # memory is the limit: any cut will do
+    for candidates in (places.cuts(first, latest), places.cuts(start + max(1, ideal // 2), latest)):
+        if candidates:
+            return min(candidates, key=lambda c: (c[1], c[0]))[0]
+    inner = places.inner(first, latest)
+    if inner:
+        return min(inner, key=lambda c: (c[1], c[0]))[0]
+    return _outside_transitions(latest, start, places.spans)
 
 
 def _outside_transitions(frame: int, start: int, spans: list[tuple[int, int]]) -> int:

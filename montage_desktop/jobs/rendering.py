@@ -1,0 +1,173 @@
+"""The parts of a job that renders a timeline: chunks and sound into the cache, then the film, joined and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from montage_desktop.core import documents, paths, timeline
+from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.core.facts import MediaFacts
+from montage_desktop.core.timeline import Timeline
+from montage_desktop.jobs.requests import check_output
+from montage_desktop.jobs.states import Phase
+from montage_desktop.jobs.tasks import PartContext
+from montage_desktop.jobs.work import work_path
+from montage_desktop.media.ffmpeg import find_ffmpeg
+from montage_desktop.media.probe import probe
+from montage_desktop.media.render.cache import ChunkCache
+from montage_desktop.media.render.chunks import Chunk, warnings
+from montage_desktop.media.render.engine import Engine, Made
+from montage_desktop.media.render.place import place
+from montage_desktop.media.render.profiles import Profile, profile
+
+TIMELINE_DOC = "timeline"
+_FACTS_DOC = "facts"
+
+
+def prepare_render(context: PartContext) -> dict[str, Any]:
+    """Look at a timeline that a job brings along, and estimate what each phase will cost in seconds of one core."""
+    document = _document(context)
+    check_output(context.options["out"], overwrite=bool(context.options.get("overwrite")), sources=document.sources())
+    seconds = float(document.duration_s)
+    costs = {"rendering": 0.8 * seconds + 0.5, "joining": 0.3, "checking": 0.3}
+    return {"costs_s": costs, **render_parts(document, context)}
+
+
+def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
+    """What the rendering stage consists of."""
+    engine = _engine(context, document)
+    context.note(*warnings(document, engine.facts, find_ffmpeg()), *document.notes)
+    chunks = [
+        {"index": c.index, "start_frame": c.start_frame, "frames": c.frames, "cost_s": float(c.frames / document.rate)}
+        for c in engine.chunks
+    ]
+    return {"chunks": chunks, "has_sound": bool(document.audio), "sound_cost_s": 0.5}
+
+
+def chunk_part(context: PartContext) -> dict[str, Any]:
+    """Render one chunk into the cache."""
+    engine, args = _engine(context), context.part.args
+    made = engine.chunk(Chunk(args["index"], args["start_frame"], args["frames"]), on_progress=context.progress)
+    return {"index": args["index"], **_told(made)}
+
+
+def sound_part(context: PartContext) -> dict[str, Any]:
+    """Render the film's sound into the cache."""
+    made = _engine(context).sound(on_progress=context.progress)
+    return _told(made) if made else {}
+
+
+def join_part(context: PartContext) -> dict[str, Any]:
+    """Put the chunks and the sound together into the hidden work file."""
+    _assemble(context, _engine(context))
+    return {}
+
+
+def check_part(context: PartContext) -> dict[str, Any]:
+    """Check the joined film, then give it its name. It is joined again if its work file has gone."""
+    engine = _engine(context)
+    out = Path(context.options["out"])
+    work = work_path(str(out), context.job.id)
+    if not work.exists():
+        _assemble(context, engine)
+    try:
+        report = engine.check(work)
+        with work.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = work.stat().st_size
+        place(work, out, overwrite=bool(context.options.get("overwrite")))
+    except MontageError:
+        work.unlink(missing_ok=True)
+        raise
+    _cache(context).unpin(context.job.id)
+    document = engine.timeline
+    return {
+        "job_result": {
+            "path": str(out), "sha256": digest, "frames": document.frames, "seconds": float(document.duration_s),
+            "size_bytes": size, "checks": report, "parts": _counted(context),
+        }
+    }  # fmt: skip
+
+
+def profile_of(context: PartContext) -> Profile:
+    """The profile that the job asks for."""
+    return profile(context.options.get("profile", "standard"))
+
+
+def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
+    document = document or _document(context)
+    cache = _cache(context)
+    cache.pin(context.job.id)
+    return Engine(
+        document,
+        facts=_facts(context, document),
+        profile=profile_of(context),
+        ffmpeg=find_ffmpeg(),
+        cache=cache,
+        should_stop=context.should_stop,
+    )
+
+
+def _cache(context: PartContext) -> ChunkCache:
+    folder, quota_gb = context.options.get("cache_dir"), context.options.get("cache_gb")
+    quota = None if quota_gb is None else round(float(quota_gb) * 1e9)
+    return ChunkCache(Path(folder) if folder else paths.cache_dir() / "chunks", quota)
+
+
+def _told(made: Made) -> dict[str, Any]:
+    return {"key": made.key, "cached": made.cached}
+
+
+def _counted(context: PartContext) -> dict[str, int]:
+    """How many of the film's parts came from the cache, as the parts themselves have told."""
+    made = [r for name, r in context.results().items() if name.startswith(Phase.RENDERING.value) and "cached" in r]
+    cached = sum(bool(r["cached"]) for r in made)
+    return {"total": len(made), "cached": cached, "rendered": len(made) - cached}
+
+
+def _assemble(context: PartContext, engine: Engine) -> None:
+    out = Path(context.options["out"])
+    known = {r["index"]: r["key"] for r in context.results().values() if "index" in r and "key" in r}
+    work = work_path(str(out), context.job.id)
+    engine.assemble(work, overwrite=bool(context.options.get("overwrite")), known=known)
+
+
+def _document(context: PartContext) -> Timeline:
+    data = context.flow.store.get_document(context.job.id, TIMELINE_DOC)
+    if data is None:
+        raise InputError("job.no_timeline", "This job has no timeline.")
+    return documents.decode(data, Timeline, schema=timeline.SCHEMA)
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What probing found, and what the file looked like then."""
+
+    size: int
+    mtime_ns: int
+    facts: MediaFacts
+
+
+def _facts(context: PartContext, document: Timeline) -> dict[str, MediaFacts]:
+    """Facts of every source of the film: probed once a job, and again where a file has changed since."""
+    data = context.flow.store.get_document(context.job.id, _FACTS_DOC)
+    known: dict[str, _Known] = documents.from_builtins(json.loads(data), dict[str, _Known]) if data else {}
+    fresh = {s: _probed(s, known.get(s)) for s in document.sources()}
+    if fresh != known:
+        context.flow.store.put_document(context.job.id, _FACTS_DOC, documents.encode(fresh))
+    return {s: k.facts for s, k in fresh.items()}
+
+
+def _probed(source: str, known: _Known | None) -> _Known:
+    try:
+        stat = Path(source).stat()
+    except OSError:
+        probe(Path(source))  # says what is wrong with it
+        raise
+    if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+        return known
+    return _Known(stat.st_size, stat.st_mtime_ns, probe(Path(source)))
