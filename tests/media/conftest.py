@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from edited_corpus import BLURRED, EDITS, QUALITY, Edit, write_edit
+from edited_corpus import BLURRED, EDITS, QUALITY, TRAPS, Edit, write_edit
 from odd_corpus import make_odd
 
 
@@ -25,7 +25,7 @@ def odd(media_folder: Path) -> Callable[[str], Path]:
 @pytest.fixture(scope="session")
 def edited(media_folder: Path) -> Callable[[str], tuple[Path, Edit]]:
     """A function from the name of an `Edit` to its film and itself."""
-    known = {edit.name: edit for edit in (*EDITS, QUALITY, BLURRED)}
+    known = {edit.name: edit for edit in (*EDITS, *TRAPS, QUALITY, BLURRED)}
 
     def film(name: str) -> tuple[Path, Edit]:
         path = media_folder / f"{name}.mp4"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 from footage_corpus import X264, Picture, texture, write_frames
+
+from montage_desktop.core.facts import FootageFacts
 
 SIZE = (320, 180)
 
@@ -144,6 +148,28 @@ def write_edit(folder: Path, edit: Edit) -> Path:
     return write_frames(folder / f"{edit.name}.mp4", edit.frames(), rate=edit.rate, codec=edit.codec)
 
 
+def pts_of(path: Path) -> list[Fraction]:
+    """Seconds at which the frames of a film are shown, ascending, by its packets."""
+    with av.open(path) as container:
+        packets = container.demux(container.streams.video[0])
+        return sorted(p.pts * p.time_base for p in packets if p.pts is not None and not p.is_discard)
+
+
+def spans_of(path: Path, facts: FootageFacts) -> list[tuple[int, int]]:
+    """Transitions that were found, in frames: what lies between shots, before the first and after the last."""
+    shown = pts_of(path)
+    frame = {second - shown[0]: i for i, second in enumerate(shown)}
+    assert facts.media.video is not None
+    start = facts.media.video.start_s
+    bounds = [0]
+    for shot in facts.shots:
+        last = frame.get(shot.end_s - start, len(shown))
+        bounds += [frame[shot.start_s - start], last]  # a boundary that is no frame's is an error
+    bounds.append(len(shown))
+    gaps = list(zip(bounds[::2], bounds[1::2], strict=True))
+    return [gap for gap in gaps if gap not in ((0, 0), (len(shown), len(shown)))]
+
+
 _SOFT = (*X264[:5], "30", *X264[6:])
 
 EDITS: tuple[Edit, ...] = (
@@ -173,6 +199,55 @@ EDITS: tuple[Edit, ...] = (
     Edit("slow_pan", [Piece(112, 160, pan=1.7), Piece(113, 60, pan=-0.4)], codec=_SOFT),
     Edit("shaky", [Piece(121, 60, shake=5, pan=0), Piece(122, 60, pan=1)]),
     Edit("odd_size", [Piece(131, 40), Piece(132, 40)], size=(427, 239), codec=(*X264[:-1], "yuv444p")),
+)
+
+#: As an editor or a camera writes: half of the pictures are referred to by no other.
+_MEDIUM = ("-c:v", "libx264", "-preset", "medium", "-crf", "22", "-pix_fmt", "yuv420p")
+_NO_SCENE_CUTS = (*_MEDIUM, "-g", "250", "-sc_threshold", "0")
+_OPEN_GOP = (*_MEDIUM, "-x264-params", "open-gop=1:keyint=24:min-keyint=24:scenecut=0")
+_DEEP = (*_MEDIUM, "-bf", "7", "-b_strategy", "0", "-g", "250", "-sc_threshold", "0")
+_POOR = (*_NO_SCENE_CUTS[:5], "33", *_NO_SCENE_CUTS[6:])
+_HEVC = ("-c:v", "libx265", "-preset", "fast", "-crf", "26", "-tag:v", "hvc1", "-x265-params", "log-level=error")
+_LATE = ("-vf", "settb=1/50,setpts=2*N+eq(mod(N\\,4)\\,3)", "-fps_mode", "passthrough", "-enc_time_base", "1/50")
+
+_CUTS = (Piece(301, 41), Piece(302, 33, pan=-2), Piece(303, 14), Piece(304, 52, zoom=0.004), Piece(305, 28, shake=4))
+_INSERTS = (
+    *(Piece(311, 45, pan=0.4), Piece(312, 6), Piece(311, 37, pan=0.4), Piece(313, 8), Piece(311, 50, pan=0.4)),
+    *(Piece(314, 11, pan=3), Piece(311, 43, pan=0.4), Piece(315, 6, pan=0), Piece(311, 30, pan=0.4)),
+)
+_GRADUAL = (
+    *(Piece(321, 60), Piece(322, 60, ("dissolve", 14)), Piece(323, 70, ("fade", 30)), Piece(324, 50)),
+    *(Piece(325, 55, ("dissolve", 25)), Piece(326, 60, ("whiteout", 16))),
+)
+_UNREST = (
+    *(
+        Piece(331, 70, flashes=(20, 21, 44)),
+        Piece(332, 50, shake=5),
+        Piece(333, 50, pan=14),
+        Piece(334, 40, mover=True),
+    ),
+    *(Piece(335, 60, pan=-25), Piece(336, 60, hold=2, pan=2), Piece(337, 50, zoom=0.01, shake=2)),
+)
+
+#: Films in which frames may be left undecoded: what is left out must not hide anything.
+TRAPS: tuple[Edit, ...] = (
+    Edit("trap_cuts", _CUTS, codec=_MEDIUM),
+    Edit("trap_cuts_no_keys", _CUTS, codec=_NO_SCENE_CUTS),
+    Edit("trap_cuts_deep", _CUTS, codec=_DEEP),
+    Edit("trap_cuts_poor", _CUTS, codec=_POOR),
+    Edit("trap_cuts_open", _CUTS, codec=_OPEN_GOP),
+    Edit("trap_cuts_hevc", _CUTS, codec=_HEVC),
+    Edit("trap_cuts_vfr", _CUTS, codec=(*_NO_SCENE_CUTS, *_LATE)),
+    Edit("trap_inserts", _INSERTS, codec=_MEDIUM),
+    Edit("trap_inserts_no_keys", _INSERTS, codec=_NO_SCENE_CUTS),
+    Edit("trap_inserts_deep", _INSERTS, codec=_DEEP),
+    Edit("trap_inserts_open", _INSERTS, codec=_OPEN_GOP),
+    Edit("trap_inserts_hevc", _INSERTS, codec=_HEVC),
+    Edit("trap_gradual", _GRADUAL, codec=_MEDIUM),
+    Edit("trap_gradual_no_keys", _GRADUAL, codec=_NO_SCENE_CUTS),
+    Edit("trap_gradual_hevc", _GRADUAL, codec=_HEVC),
+    Edit("trap_unrest", _UNREST, codec=_MEDIUM),
+    Edit("trap_unrest_no_keys", _UNREST, codec=_NO_SCENE_CUTS, rate="30"),
 )
 
 QUALITY = Edit(

@@ -13,7 +13,7 @@ import cv2
 import imageio_ffmpeg
 import numpy as np
 import pytest
-from edited_corpus import EDITS, Edit, matches
+from edited_corpus import EDITS, TRAPS, Edit, matches, spans_of
 from footage_corpus import ffmpeg, numbered_video, read_code, vfr_time
 from odd_corpus import song_with_cover
 
@@ -22,9 +22,11 @@ from montage_desktop.core.errors import Cancelled, InputError
 from montage_desktop.core.facts import FootageFacts
 from montage_desktop.media.analysis import footage
 from montage_desktop.media.analysis.footage import STILL_S, analyse_footage
-from montage_desktop.media.analysis.frames import SmallFrame
+from montage_desktop.media.analysis.foresight import Foresight
+from montage_desktop.media.analysis.frames import FrameReader, SmallFrame
 from montage_desktop.media.analysis.shots import ShotFinder
 from montage_desktop.media.opening import open_media
+from montage_desktop.media.probe import probe
 from montage_desktop.media.samples.footage import write_demo_footage
 
 Odd = Callable[[str], Path]
@@ -69,6 +71,55 @@ def test_no_shot_contains_a_part_of_a_gradual_transition(edited: Edited, name: s
         # The outermost frames of a transition hold a few per cent of the other picture.
         edge = {f for f in kept if min(f - first, last - 1 - f) < max(1, (last - first) // 12)}
         assert kept == edge, f"{sorted(kept)} of {first}…{last} are in a shot; found {found}"
+
+
+@pytest.mark.parametrize("name", [edit.name for edit in TRAPS])
+def test_frames_left_undecoded_hide_no_transition(edited: Edited, name: str) -> None:
+    path, edit = edited(name)
+    found = spans_of(path, analyse_footage(path))
+    assert matches(found, edit.truth()) == (len(edit.truth()), 0, 0), f"{found} for {edit.truth()}"
+    if "gradual" not in name:
+        assert found == edit.truth()
+
+
+@pytest.mark.parametrize("name", ["trap_inserts_no_keys", "trap_cuts_vfr", "trap_unrest_no_keys", "trap_gradual"])
+def test_leaving_frames_out_changes_no_cut(edited: Edited, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, _ = edited(name)
+    sparse = analyse_footage(path)
+    monkeypatch.setattr(Foresight, "choose", lambda _self, packets: ((packet, True) for packet in packets))
+    full = analyse_footage(path)
+    assert [s.kind for s in sparse.shots] == [s.kind for s in full.shots]
+    for a, b in zip(sparse.shots, full.shots, strict=True):
+        # A gradual transition begins where its first traces are seen, which may be some frames apart.
+        slack = Fraction(1, 5) if "gradual" in name else 0
+        assert abs(a.start_s - b.start_s) <= slack and abs(a.end_s - b.end_s) <= slack
+    # Tracks of calm footage agree too; they are measured over two frames instead of one.
+    assert _mean(sparse, "motion", 0, 0.6) == pytest.approx(_mean(full, "motion", 0, 0.6), rel=0.2)
+
+
+def test_frames_are_really_left_undecoded(edited: Edited) -> None:
+    path, edit = edited("trap_cuts")
+    facts = probe(path)
+    assert facts.video is not None
+    total = sum(piece.frames for piece in edit.pieces)
+    decoded = list(FrameReader(path, facts.video, choose=Foresight(facts.video.frame_s).choose))
+    given = [d.small.pts for d in decoded] + [pts for d in decoded for pts in d.skipped]
+    assert len(decoded) < 0.8 * total
+    assert sorted(given) == [d.small.pts for d in FrameReader(path, facts.video)]
+
+
+def test_damage_in_a_film_with_frames_left_out_is_told(edited: Edited, tmp_path: Path) -> None:
+    path, edit = edited("trap_inserts_no_keys")
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 3000] = bytes(3000)
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(data)
+    facts = analyse_footage(broken)
+    assert any("damaged" in warning for warning in facts.media.warnings)
+    whole = sum(piece.frames for piece in edit.pieces) * Fraction(1, 25)
+    assert 0 < sum(s.end_s - s.start_s for s in facts.shots) < whole
+    assert facts.shots[0].start_s == facts.media.start_s
 
 
 def test_shots_are_named_by_how_they_begin(edited: Edited) -> None:
@@ -227,14 +278,15 @@ def test_long_films_are_searched_in_overlapping_blocks_without_loss() -> None:
         chroma = rng.integers(90, 160, (2, 1, 1), dtype=np.uint8) + np.zeros((2, height // 2, width // 2), np.uint8)
         for i in range(first, last):
             picture = np.full_like(luma, 16) if number == len(cuts) + 1 else np.roll(luma, i // 4, axis=1)
-            finder.add(SmallFrame(i, 1, picture, picture, chroma, False))
+            finder.add(SmallFrame(i, 1, picture, chroma, damaged=False))
     found = [(t.first, t.last) for t in finder.finish()]
     assert found == [*((cut, cut) for cut in cuts), black]
 
 
 def test_the_same_file_gives_the_same_facts(edited: Edited) -> None:
-    path, _ = edited("dissolves")
-    assert encode(analyse_footage(path)) == encode(analyse_footage(path, threads=2))
+    for name in ("dissolves", "trap_unrest_no_keys"):
+        path, _ = edited(name)
+        assert encode(analyse_footage(path)) == encode(analyse_footage(path, threads=2))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no resource module")

@@ -13,7 +13,9 @@ import numpy as np
 
 from montage_desktop.core.errors import Cancelled, InputError
 from montage_desktop.core.facts import FootageFacts, MediaFacts, Shot, Tracks, VideoFacts
-from montage_desktop.media.analysis.frames import FrameReader
+from montage_desktop.media.analysis.foresight import Foresight
+from montage_desktop.media.analysis.frames import FrameReader, SmallFrame
+from montage_desktop.media.analysis.gaps import GapFiller
 from montage_desktop.media.analysis.quality import QualityMeter
 from montage_desktop.media.analysis.shots import ShotFinder, Transition
 from montage_desktop.media.probe import probe, require_footage
@@ -39,7 +41,7 @@ def analyse_footage(
     on_progress: Callable[[float], None] = _ignore,
     threads: int = 1,
 ) -> FootageFacts:
-    """Decode every frame of a clip once and find its shots and its good and bad moments.
+    """Read a clip once, decode what is needed of it, and find its shots and its good and bad moments.
 
     Args:
         should_stop: asked about five times a second. on_progress: told 0…1, ascending, as often.
@@ -54,18 +56,20 @@ def analyse_footage(
     video = require_footage(media)
     pulse = _Pulse(should_stop, on_progress)
     pulse.check(0.0)
-    reader = FrameReader(Path(media.path), video, threads=threads)
+    foresight = Foresight(video.frame_s)
+    reader = FrameReader(Path(media.path), video, threads=threads, choose=foresight.choose)
+    filler = GapFiller(Path(media.path), video, distrust=foresight.distrust, threads=threads)
     run = _Run(media, video, reader)
     for frame in reader:
-        run.times.append(frame.pts)
-        run.ticks = frame.ticks
-        seconds = float(run.second(frame.pts))
-        change = run.finder.add(frame)
-        run.meter.add(frame, seconds, change=change)
-        run.damaged.append(frame.damaged)
-        pulse.check(float(seconds - video.start_s) / max(float(video.duration_s), 1e-3))
+        seconds = float(run.second(frame.small.pts))
+        run.meter.add(frame, seconds)
+        for small in filler.add(frame):
+            run.add(small)
+        pulse.check((seconds - float(video.start_s)) / max(float(video.duration_s), 1e-3))
         if video.still:
             break
+    for small in filler.finish():
+        run.add(small)
     if not run.times:
         raise _no_frames(Path(media.path))
     facts = run.still() if video.still else run.finish()
@@ -106,13 +110,20 @@ class _Run:
         self.damaged: list[bool] = []
         self.ticks = 0
 
+    def add(self, frame: SmallFrame) -> None:
+        """Take the next frame, decoded or not."""
+        self.times.append(frame.pts)
+        self.ticks = frame.ticks
+        self.finder.add(frame)
+        self.damaged.append(frame.damaged)
+
     def second(self, pts: int) -> Fraction:
         """Seconds of the source of a raw pts."""
         return pts * self.reader.tick - self.media.start_s
 
     def still(self) -> FootageFacts:
         """One shot for any length, and the measurements of the picture at both ends of it."""
-        one = self.meter.tracks([])
+        one = self.meter.tracks([], self.times)
         rows = {name: list(getattr(one, name)) * 2 for name in Tracks.__struct_fields__}
         tracks = Tracks(**{**rows, "times_s": [0.0, float(STILL_S)]})
         return FootageFacts(media=self.media, shots=[Shot(Fraction(0), STILL_S, "start")], tracks=tracks)
@@ -135,7 +146,7 @@ class _Run:
                 first, kind = t.last, t.kind
         if not shots:
             shots = [Shot(bounds[0], bounds[-1], "start")]
-        return FootageFacts(media=self.media, shots=shots, tracks=self.meter.tracks(transitions))
+        return FootageFacts(media=self.media, shots=shots, tracks=self.meter.tracks(transitions, self.times))
 
 
 def _stretches(damaged: list[bool]) -> list[Transition]:

@@ -1,21 +1,23 @@
-"""A video in; a small picture of every frame out, decoded once and without holding more than a frame.
+"""A video in; small pictures of its frames out, without holding more than a frame.
 
-Pictures are the decoder's own: not turned upright and not of square pixels, which no measure here needs.
+Pictures are the decoder's own: not turned upright and not of square pixels, which no measure here needs. Frames that
+no other refers to need not be decoded: see `foresight` for which, `gaps` for what takes their place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import av
 import av.error
 import cv2
 import numpy as np
 import numpy.typing as npt
+from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -23,29 +25,54 @@ from montage_desktop.core.facts import VideoFacts
 from montage_desktop.media.opening import footage_stream, open_media
 
 Gray = npt.NDArray[np.uint8]
+VideoPacket: TypeAlias = "Packet[VideoStream]"
+Choice: TypeAlias = Callable[[Iterable[VideoPacket]], Iterator[tuple[VideoPacket, bool]]]
 
 #: Longest side of the proxy on which sharpness is measured, and of the thumbnail on which shots are found.
 PROXY_PX = 960
 THUMB_PX = 96
 
+#: Where a packet is one frame and has its pts, and the decoder leaves out what nothing refers to.
+_SPARSE_FORMATS = ("mov", "matroska")
+_SPARSE_CODECS = ("h264", "hevc")
+
 
 @dataclass(slots=True)
 class SmallFrame:
-    """One decoded frame, small.
+    """One frame, small.
 
     Attributes:
         pts: in the stream's time base, raw. ticks: its duration there, 0 if unknown.
-        proxy: (≤ 540 or so, ≤ 960) luma. thumb: luma, longest side 96 px.
-        chroma: (2, height, width) U and V, half as large as `thumb`.
+        thumb: luma, longest side 96 px. chroma: (2, height, width) U and V, half as large as `thumb`.
         damaged: decoded from damaged data, or refers to a frame that was.
     """
 
     pts: int
     ticks: int
-    proxy: Gray
     thumb: Gray
     chroma: Gray
     damaged: bool
+
+
+@dataclass(slots=True)
+class Decoded:
+    """A frame that was decoded.
+
+    Attributes:
+        small: the frame. luma: its full luma plane, not copied. bits: a sample's.
+        key: decoding can begin here.
+        skipped: pts of the frames since the decoded one before that were left out, ascending.
+    """
+
+    small: SmallFrame
+    luma: npt.NDArray[Any]
+    bits: int
+    key: bool = False
+    skipped: list[int] = field(default_factory=list)
+
+    def proxy(self) -> Gray:
+        """Luma, at most 1.4 times `PROXY_PX` wide or high."""
+        return _eight_bits(halved(self.luma, PROXY_PX), self.bits)
 
 
 def _plane(frame: VideoFrame, index: int) -> npt.NDArray[Any]:
@@ -80,7 +107,20 @@ def thumb_size(width: int, height: int) -> tuple[int, int]:
     return max(8, round(width * scale / 2) * 2), max(8, round(height * scale / 2) * 2)
 
 
-def _small(frame: VideoFrame, facts: VideoFacts, *, damaged: bool) -> SmallFrame:
+def _shrunk(plane: npt.NDArray[Any], size: tuple[int, int], bits: int) -> Gray:
+    """A plane scaled down to (width, height).
+
+    It is read from memory only here, which is what takes the time: of large planes every second row or fewer, ten
+    being left for a row of the thumbnail.
+    """
+    plane = plane[:: max(1, plane.shape[0] // (10 * size[1]))]
+    while plane.shape[0] >= 2 * size[1] and plane.shape[1] >= 2 * size[0]:
+        height, width = plane.shape[0] // 2, plane.shape[1] // 2
+        plane = cv2.resize(plane[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
+    return _eight_bits(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), bits)
+
+
+def _decoded(frame: VideoFrame, facts: VideoFacts, *, damaged: bool) -> Decoded:
     if not _direct(frame):
         scale = min(1.0, PROXY_PX / max(frame.width, frame.height))
         size = max(2, int(frame.width * scale) & ~1), max(2, int(frame.height * scale) & ~1)
@@ -92,35 +132,47 @@ def _small(frame: VideoFrame, facts: VideoFacts, *, damaged: bool) -> SmallFrame
     if facts.interlaced and luma.shape[0] > 200:
         # One field only: the other is of another moment, and the comb would be taken for sharpness.
         luma = cv2.resize(luma[::2], (luma.shape[1] // 2, luma.shape[0] // 2), interpolation=cv2.INTER_AREA)
-    proxy = _eight_bits(halved(luma, PROXY_PX), bits)
     size = thumb_size(frame.width, frame.height)
     half = size[0] // 2, size[1] // 2
-    planes = [_eight_bits(halved(_plane(frame, i), 120), bits) for i in (1, 2)]
-    return SmallFrame(
+    small = SmallFrame(
         pts=frame.pts or 0,
         ticks=frame.duration or 0,
-        proxy=proxy,
-        thumb=cv2.resize(halved(proxy, 200), size, interpolation=cv2.INTER_AREA),
-        chroma=np.stack([cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in planes]),
+        thumb=_shrunk(luma, size, bits),
+        chroma=np.stack([_shrunk(_plane(frame, i), half, bits) for i in (1, 2)]),
         damaged=damaged,
     )
+    return Decoded(small, luma, bits)
+
+
+def _all(packets: Iterable[VideoPacket]) -> Iterator[tuple[VideoPacket, bool]]:
+    return ((packet, True) for packet in packets)
 
 
 class FrameReader:
-    """Iterates over a file's frames as `SmallFrame`; afterwards ``damaged`` tells what was met.
+    """Iterates over a file's frames as `Decoded`; afterwards ``damaged`` tells what was met.
+
+    Args:
+        threads: decoder threads. choose: which packets' pictures are needed; the others are decoded where the
+            file's kind does not allow to leave them out, and from the first damage on.
+        start: a raw pts; reading begins at the last key frame before it.
 
     Attributes:
         tick: seconds of a pts step. damaged: how many packets or frames were damaged.
         cut_short: reading stopped at an error.
     """
 
-    def __init__(self, path: Path, facts: VideoFacts, *, threads: int = 1) -> None:
+    def __init__(
+        self, path: Path, facts: VideoFacts, *, threads: int = 1, choose: Choice = _all, start: int | None = None
+    ) -> None:
         self.tick = Fraction(1, 1000)
         self.damaged, self.cut_short = 0, False
         self._path, self._facts, self._threads = path, facts, threads
+        self._choose, self._start = choose, start
         self._doubtful = False  # until the next key frame, pictures may show what was lost
+        self._sparse = False
+        self._left_out: list[int] = []
 
-    def __iter__(self) -> Iterator[SmallFrame]:
+    def __iter__(self) -> Iterator[Decoded]:
         with open_media(self._path) as container:
             stream = footage_stream(container)
             if stream is None:
@@ -129,28 +181,48 @@ class FrameReader:
             # Deblocking costs an eighth of the decoding and is not seen at these sizes.
             stream.codec_context.options = {"skip_loop_filter": "all"}
             stream.codec_context.thread_count = self._threads
+            stream.codec_context.thread_type = "FRAME" if self._threads > 1 else "SLICE"
+            self._sparse = (
+                container.format.name.startswith(_SPARSE_FORMATS)
+                and stream.codec_context.name in _SPARSE_CODECS
+                and not self._facts.interlaced
+            )
+            if self._start is not None:
+                container.seek(self._start, stream=stream)
             last: int | None = None
-            for frame in self._decoded(container, stream):
+            for frame in self._pictures(container, stream):
                 if frame.pts is None:
                     frame.pts = frame.dts if frame.dts is not None else (last if last is not None else -1) + 1
                 if last is not None and frame.pts <= last:
                     continue
-                last = frame.pts
                 if frame.key_frame and not frame.is_corrupt:
                     self._doubtful = False
                 elif frame.is_corrupt:
                     self._lost()
-                yield _small(frame, self._facts, damaged=self._doubtful)
+                decoded = _decoded(frame, self._facts, damaged=self._doubtful)
+                decoded.key = frame.key_frame
+                decoded.skipped = self._between(last, frame.pts)
+                last = frame.pts
+                yield decoded
+
+    def _between(self, last: int | None, pts: int) -> list[int]:
+        """Forget what was left out up to a frame; returns the part after the last one."""
+        past = sorted(at for at in self._left_out if at < pts)
+        self._left_out = [at for at in self._left_out if at > pts]
+        return [at for at in past if last is not None and at > last]
 
     def _lost(self) -> None:
         self.damaged += 1
         self._doubtful = True
+        self._sparse = False  # what was left out could no longer be told from what was lost
+        self._left_out.clear()
 
-    def _decoded(self, container: av.container.InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-        packets = container.demux(stream)
+    def _pictures(self, container: av.container.InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+        packets = self._choose(container.demux(stream))
+        skips = False
         while True:
             try:
-                packet = next(packets)
+                packet, needed = next(packets)
             except StopIteration:
                 return
             except av.error.FFmpegError:
@@ -158,6 +230,12 @@ class FrameReader:
                 return
             if packet.is_corrupt:
                 self._lost()
+            leave_out = self._sparse and not needed and packet.pts is not None
+            if leave_out is not skips:
+                skips = leave_out
+                stream.codec_context.skip_frame = "NONREF" if skips else "DEFAULT"
+            if skips and not packet.is_discard and packet.pts is not None:
+                self._left_out.append(packet.pts)  # unless the decoder gives it after all
             try:
                 yield from packet.decode()
             except av.error.EOFError:

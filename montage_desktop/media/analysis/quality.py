@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from montage_desktop.core.facts import Tracks, VideoFacts
-from montage_desktop.media.analysis.frames import Gray, SmallFrame, halved
+from montage_desktop.media.analysis.frames import Decoded, Gray, SmallFrame, halved
+from montage_desktop.media.analysis.likeness import change
 from montage_desktop.media.analysis.shots import Floats, Transition
 
 SAMPLES_PER_S = 8.0
@@ -24,7 +25,7 @@ _CELLS = (16, 9)
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    frame: int
+    pts: int
     time_s: float
     motion: float
     shift: tuple[float, float]
@@ -95,7 +96,7 @@ def _signature(luma: Floats, chroma: Gray) -> list[float]:
 
 
 class QualityMeter:
-    """Takes every frame, measures about eight a second."""
+    """Takes every decoded frame, measures about eight a second."""
 
     def __init__(self, facts: VideoFacts) -> None:
         full = facts.color_range == "pc" and facts.pix_fmt.startswith("yuv")
@@ -103,39 +104,41 @@ class QualityMeter:
         self._turned = facts.rotation % 180 != 0
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
         self._rows: list[_Row] = []
-        self._count = 0
         self._due_s = 0.0
-        self._held: tuple[Gray, float] | None = None  #: the picture before and when it first appeared
+        self._held: tuple[Decoded, float] | None = None  #: the picture before and when it first appeared
 
-    def add(self, frame: SmallFrame, time_s: float, *, change: float) -> None:
-        """Take the next frame; ``change`` is its mean difference to the one before (0…255)."""
-        repeated = self._held is not None and change < _REPEAT
+    def add(self, frame: Decoded, time_s: float) -> None:
+        """Take the next decoded frame."""
+        repeated = self._held is not None and change(self._held[0].small, frame.small) < _REPEAT
         # A repeat says nothing of motion: wait a moment for a frame that is new.
         if time_s >= self._due_s and (not repeated or time_s >= self._due_s + 0.07):
-            motion, shift = (0.0, (0.0, 0.0)) if repeated else self._motion(frame.proxy, time_s)
-            self._rows.append(self._measured(frame, time_s, motion, shift))
+            proxy = frame.proxy()
+            motion, shift = (0.0, (0.0, 0.0)) if repeated else self._motion(proxy, time_s)
+            self._rows.append(self._measured(frame.small, proxy, time_s, motion, shift))
             self._due_s = max(self._due_s + 1 / SAMPLES_PER_S, time_s + 0.5 / SAMPLES_PER_S)
         if not repeated:
-            self._held = (frame.proxy, time_s)
-        self._count += 1
+            self._held = (frame, time_s)
 
     def _motion(self, proxy: Gray, time_s: float) -> tuple[float, tuple[float, float]]:
         """(mean speed, (x, y) of the camera) in picture widths per second; NaN for the first frame."""
-        if self._held is None or self._held[0].shape != proxy.shape:
+        last = self._held[0].proxy() if self._held is not None else None
+        if self._held is None or last is None or last.shape != proxy.shape:
             return float("nan"), (float("nan"), float("nan"))
         before_s = self._held[1]
-        before, small = (np.ascontiguousarray(halved(p, _FLOW_PX)) for p in (self._held[0], proxy))
+        before, small = (np.ascontiguousarray(halved(p, _FLOW_PX)) for p in (last, proxy))
         flow = self._flow.calc(before, small, None)
         width = small.shape[0] if self._turned else small.shape[1]
         per_s = 1 / width / max(time_s - before_s, 1e-3)
         speed = float(np.hypot(flow[..., 0], flow[..., 1]).mean()) * per_s
         return speed, (float(np.median(flow[..., 0])) * per_s, float(np.median(flow[..., 1])) * per_s)
 
-    def _measured(self, frame: SmallFrame, time_s: float, motion: float, shift: tuple[float, float]) -> _Row:
+    def _measured(
+        self, frame: SmallFrame, proxy: Gray, time_s: float, motion: float, shift: tuple[float, float]
+    ) -> _Row:
         luma = np.clip((frame.thumb.astype(np.float64) - self._black) / (self._white - self._black), 0, 1)
-        blur = blur_effect(frame.proxy)
+        blur = blur_effect(proxy)
         return _Row(
-            frame=self._count,
+            pts=frame.pts,
             time_s=time_s,
             motion=motion,
             shift=shift,
@@ -146,11 +149,15 @@ class QualityMeter:
             colour=_signature(luma, frame.chroma),
         )
 
-    def tracks(self, transitions: Sequence[Transition]) -> Tracks:
-        """The tracks; flow across a transition is no motion and is replaced by its neighbour's."""
+    def tracks(self, transitions: Sequence[Transition], times: Sequence[int]) -> Tracks:
+        """The tracks; flow across a transition is no motion and is replaced by its neighbour's.
+
+        Args:
+            times: pts of all frames, to which the transitions' indices refer.
+        """
         rows = self._rows
-        frames = np.array([r.frame for r in rows])
-        times = np.array([r.time_s for r in rows])
+        frames = np.searchsorted(times, [r.pts for r in rows])
+        seconds = np.array([r.time_s for r in rows])
         values = np.array([(r.motion, *r.shift) for r in rows]).reshape(-1, 3)
         shot = np.searchsorted([t.first for t in transitions], frames, side="right")
         for t in transitions:
@@ -159,12 +166,12 @@ class QualityMeter:
         for number in np.unique(shot):
             own = np.flatnonzero(shot == number)
             values[own] = _filled(values[own])
-            shake[own] = _shake(times[own], values[own, 1:])
+            shake[own] = _shake(seconds[own], values[own, 1:])
         best = float(np.percentile([r.sharpness for r in rows], 95)) if rows else 1.0
         # Relative to the best of the source, but softness throughout is not made good by comparison.
         gain = min(1 / max(best, 1e-6), 1.6)
         return Tracks(
-            times_s=[round(float(t), 6) for t in times],
+            times_s=[round(float(t), 6) for t in seconds],
             motion=_rounded(values[:, 0]),
             shake=_rounded(shake),
             sharpness=_rounded(np.clip(np.array([r.sharpness for r in rows]) * gain, 0, 1)),

@@ -1,7 +1,7 @@
 """Thumbnails of consecutive frames in; the transitions between shots out: cuts, fades and dissolves.
 
-Cuts are frames whose difference stands out of their neighbours' and stays after motion compensation (DIS optical
-flow, Kroeger et al. 2016); flashes are told by the picture coming back. Dissolves are found by their definition:
+Cuts are frames whose difference stands out of their neighbours' and stays after motion compensation (see
+`likeness`); flashes are told by the picture coming back. Dissolves are found by their definition:
 the middle frame is the mean of the ends, the quarters lie a quarter along (cf. Lienhart 2001, "Reliable
 transition detection in videos"). Fades are walked outward from flat pictures.
 """
@@ -10,22 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from montage_desktop.media.analysis.frames import Gray, SmallFrame
+from montage_desktop.media.analysis.likeness import CUT_PIX, SAME, Compensation, correlation, difference
 
 Floats = npt.NDArray[np.float64]
 
 _BLOCK = 1024  #: frames looked at at a time
 _MARGIN = 320  #: frames a block shares with the next: longer than any transition found
 
-_CUT_PIX = 5.0  #: least mean difference (0…255) of a cut after motion compensation
 _CUT_RATIO = 2.0  #: by how much it stands out of its neighbours'
-_SAME = 0.82  #: correlation above which two pictures show the same thing under other light
 _FLAT_STD = 4.0  #: luma spread (0…255) below which a picture shows nothing
 _LINEAR = 0.22  #: largest deviation of a dissolve from the straight line, of the distance of its ends
 _DISSOLVE_DISTANCE = 9.0  #: least mean difference of a dissolve's ends
@@ -56,22 +54,8 @@ class _Window:
         del self.luma[:count], self.chroma[:count], self.change[:count]
 
 
-def difference(a: Gray, b: Gray) -> float:
-    """Mean absolute difference of two pictures, 0…255."""
-    return cv2.norm(a, b, cv2.NORM_L1) / a.size
-
-
 def _spread(picture: Gray) -> float:
     return float(cv2.meanStdDev(picture)[1][0, 0])
-
-
-def _correlation(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> float:
-    """Zero-mean normalised cross-correlation, -1…1; 0 where one is flat."""
-    x, y = a.astype(np.float64).ravel(), b.astype(np.float64).ravel()
-    x -= x.mean()
-    y -= y.mean()
-    power = float(np.sqrt((x @ x) * (y @ y)))
-    return float(x @ y) / power if power > len(x) else 0.0
 
 
 def _ranked(values: Sequence[float], rank: int) -> float:
@@ -91,10 +75,10 @@ class ShotFinder:
         self._window = _Window()
         self._offset = 0
         self._found: list[Transition] = []
-        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
+        self._moved = Compensation()
 
-    def add(self, frame: SmallFrame) -> float:
-        """Take the next frame; returns its mean difference to the one before (0…255)."""
+    def add(self, frame: SmallFrame) -> None:
+        """Take the next frame."""
         window = self._window
         change = 0.0
         if window.luma:
@@ -105,7 +89,6 @@ class ShotFinder:
         window.change.append(change)
         if len(window) >= _BLOCK + _MARGIN:
             self._search(final=False)
-        return change
 
     def finish(self) -> list[Transition]:
         """All transitions, ascending and disjoint."""
@@ -161,31 +144,26 @@ class ShotFinder:
             near = [j for j in range(max(1, k - 5), min(len(kept), k + 6)) if 0 < abs(kept[j] - kept[k]) <= reach]
             around = change[near]
             usual = _ranked(around.tolist(), 3)
-            if change[k] > _CUT_PIX and change[k] > 1.3 * usual and self._is_cut(kept, k):
+            if change[k] > CUT_PIX and change[k] > 1.3 * usual and self._is_cut(kept, k):
                 cuts.append(kept[k])
         return cuts
 
     def _is_cut(self, kept: list[int], k: int) -> bool:
         before, after = kept[k] - 1, kept[k]
         rest, same = self._unexplained(before, after)
-        if rest < _CUT_PIX or same > _SAME:
+        if rest < CUT_PIX or same > SAME:
             return False
         near = [j for j in (k - 3, k - 2, k - 1, k + 1, k + 2, k + 3) if 0 < j < len(kept)]
         others = [self._unexplained(kept[j] - 1, kept[j])[0] for j in near]
         # The second largest: another cut may be near. Even two, round a shot of a few frames, but then the
         # pictures must have nothing in common, or a quick movement would pass.
-        usual = _ranked(others, 3 if rest > 3 * _CUT_PIX and same < 0.35 else 2)
+        usual = _ranked(others, 3 if rest > 3 * CUT_PIX and same < 0.35 else 2)
         return rest > _CUT_RATIO * usual and not self._flashes(before, after)
 
     def _unexplained(self, a: int, b: int) -> tuple[float, float]:
         """(difference left after motion compensation, correlation of the compensated pictures)."""
-        x, y = self._window.luma[a], self._window.luma[b]
-        flow = self._flow.calc(x, y, None)
-        height, width = x.shape
-        grid = np.mgrid[0:height, 0:width].astype(np.float32)
-        moved = cv2.remap(y, grid[1] + flow[..., 0], grid[0] + flow[..., 1], cv2.INTER_LINEAR, borderMode=1)
-        chroma = difference(self._window.chroma[a], self._window.chroma[b])
-        return difference(x, moved) + chroma, _correlation(x, moved)
+        luma, chroma = self._window.luma, self._window.chroma
+        return self._moved.unexplained((luma[a], luma[b]), (chroma[a], chroma[b]))
 
     def _flashes(self, before: int, after: int) -> bool:
         """Whether a picture from before comes back soon after, or the one after was there before."""
@@ -194,7 +172,7 @@ class ShotFinder:
         earlier = range(max(0, before - span), before + 1)
         later = range(after, min(len(luma), after + span + 1))
         return any(
-            difference(luma[a], luma[b]) < 0.5 * jump or _correlation(luma[a], luma[b]) > 0.9
+            difference(luma[a], luma[b]) < 0.5 * jump or correlation(luma[a], luma[b]) > 0.9
             for a in earlier
             for b in later
             if (a == before or b == after) and (a, b) != (before, after)
@@ -223,7 +201,7 @@ class ShotFinder:
 
     def _returns(self, a: int, b: int) -> bool:
         luma = self._window.luma
-        return a >= 0 and b < len(luma) and _correlation(luma[a], luma[b]) > _SAME
+        return a >= 0 and b < len(luma) and correlation(luma[a], luma[b]) > SAME
 
     def _walk(self, spread: Floats, start: int, step: int) -> int:
         """The outermost frame of a fade that reaches ``start``: while the same picture gains contrast."""
@@ -231,7 +209,7 @@ class ShotFinder:
         best = i
         while 0 <= i + step < len(luma) and abs(i + step - start) < self._rate * 4:
             gain = spread[i + step] - spread[i]
-            jump = spread[i] > 2 * _FLAT_STD and _correlation(luma[i], luma[i + step]) < _SAME
+            jump = spread[i] > 2 * _FLAT_STD and correlation(luma[i], luma[i + step]) < SAME
             if jump or gain > 0.5 * max(spread[i + step], 20.0):
                 break
             i += step
@@ -291,7 +269,7 @@ class ShotFinder:
                 at = small[i + round(length * share)]
                 off = np.abs(at - (a[i] * (1 - share) + b[i] * share)).mean() * 3
                 worst = max(worst, float(off) / float(distance[i]))
-            if worst < _LINEAR and _correlation(a[i], b[i]) < 0.6 and self._is_mix(i, i + length):
+            if worst < _LINEAR and correlation(a[i], b[i]) < 0.6 and self._is_mix(i, i + length):
                 found.append((float(distance[i]) * (1 - worst / _LINEAR), i + length // 2, length))
         return found
 
@@ -301,7 +279,7 @@ class ShotFinder:
         luma = self._window.luma
         ends = (float(luma[first].std()) ** 2 + float(luma[last].std()) ** 2) / 2
         middle = float(luma[(first + last) // 2].std()) ** 2
-        return rest > _CUT_PIX and same < _SAME and middle < 0.93 * ends
+        return rest > CUT_PIX and same < SAME and middle < 0.93 * ends
 
     def _extent(
         self, small: npt.NDArray[np.float32], centre: int, length: int, blocked: npt.NDArray[np.int64]
