@@ -93,8 +93,9 @@ def test_leaving_frames_out_changes_no_cut(edited: Edited, name: str, monkeypatc
         # A gradual transition begins where its first traces are seen, which may be some frames apart.
         slack = Fraction(1, 5) if "gradual" in name else 0
         assert abs(a.start_s - b.start_s) <= slack and abs(a.end_s - b.end_s) <= slack
-    # Tracks of calm footage agree too; they are measured over two frames instead of one.
-    assert _mean(sparse, "motion", 0, 0.6) == pytest.approx(_mean(full, "motion", 0, 0.6), rel=0.2)
+    # Tracks of calm footage agree too; they are measured over two frames instead of one. (Not where times jump.)
+    if "vfr" not in name:
+        assert _mean(sparse, "motion", 0, 0.6) == pytest.approx(_mean(full, "motion", 0, 0.6), rel=0.2)
 
 
 def test_frames_are_really_left_undecoded(edited: Edited) -> None:
