@@ -29,10 +29,12 @@ class Composer:
 
     Attributes:
         on_failed: called with a sentence, on the thread that asks for pictures.
+        is_exact: whether the picture given last is the right one, not a rough one.
     """
 
     def __init__(self, on_failed: Callable[[str], None] = lambda _: None) -> None:
         self.on_failed = on_failed
+        self.is_exact = True
         self._readers: OrderedDict[tuple[str, int], SourceFrames] = OrderedDict()
         self._chains: OrderedDict[tuple[str, int, str], Chain] = OrderedDict()
         self._mix: tuple[tuple[object, ...], Mix] | None = None
@@ -51,6 +53,7 @@ class Composer:
         Raises:
             Stopped: `should_stop` said so.
         """
+        self.is_exact = True
         moment = walk.at(frame)
         before = self._seen(moment.view, walk.size, should_stop, rough=rough)
         if moment.into is None:
@@ -96,6 +99,7 @@ class Composer:
         if made is None:
             return black(size)
         picture, is_right = made
+        self.is_exact &= is_right
         if is_right and not _has_grain(view):
             self._keep(view.key, picture)
         return picture
