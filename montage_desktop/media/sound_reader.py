@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -26,6 +27,7 @@ _PREROLL_S = Fraction(1, 4)
 _NEAR_SAMPLES = SAMPLE_RATE
 #: Timestamps that jump by more than this are a gap; less is rounding of the container's ticks.
 _GAP_S = Fraction(1, 50)
+_FRAMES_A_BLOCK = 32
 
 
 class SoundReader:
@@ -165,14 +167,14 @@ def decoded_sound(path: Path) -> Iterator[Samples]:
         track = container.streams.audio[0]
         # The last packet decodes to its full length, though the track says that it ends before.
         left = int((track.duration or 1 << 60) * (track.time_base or 1) * SAMPLE_RATE)
+        waiting: list[Samples] = []
         for packet in container.demux(track):
-            try:
-                frames = packet.decode()
-            except FFmpegError:
-                continue
-            for frame in frames:
-                block = np.ascontiguousarray(frame.to_ndarray().T, np.float32)[:left]
+            with contextlib.suppress(FFmpegError):
+                waiting += [np.asarray(f.to_ndarray().T, np.float32) for f in packet.decode()]
+            if len(waiting) >= _FRAMES_A_BLOCK or (waiting and not packet.size):
+                block = np.concatenate(waiting)[:left]
                 left -= len(block)
+                waiting = []
                 yield block
 
 
