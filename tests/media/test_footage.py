@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import resource
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from montage_desktop.media.analysis import footage
 from montage_desktop.media.analysis.footage import STILL_S, analyse_footage
 from montage_desktop.media.analysis.foresight import Foresight
 from montage_desktop.media.analysis.frames import FrameReader, SmallFrame
+from montage_desktop.media.analysis.read_ahead import read_ahead
 from montage_desktop.media.analysis.shots import ShotFinder
 from montage_desktop.media.opening import open_media
 from montage_desktop.media.probe import probe
@@ -243,6 +245,23 @@ def test_damaged_stretches_are_left_out(odd: Odd) -> None:
     kept = sum(float(s.end_s - s.start_s) for s in facts.shots)
     assert 1.5 < kept < float(video.duration_s) - 0.1
     assert facts.shots[-1].end_s > video.start_s + Fraction(4)
+
+
+@pytest.mark.parametrize("most", [0, 2])
+def test_reading_ahead_gives_all_items_and_the_error_and_leaves_no_thread(most: int) -> None:
+    def items() -> Iterator[int]:
+        yield from range(50)
+        raise InputError("x", "x", fix="x")
+
+    ahead, taken = read_ahead(items(), most=most), list[int]()
+    with pytest.raises(InputError):
+        while True:
+            taken.append(next(ahead))
+    assert taken == list(range(50))
+    early = read_ahead(itertools.count(), most=most)
+    assert [next(early) for _ in range(3)] == [0, 1, 2]
+    early.close()
+    assert not [t for t in threading.enumerate() if t.name == "read-ahead"]
 
 
 def test_songs_and_texts_are_refused(odd: Odd, media_folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from montage_desktop.media.analysis.foresight import Foresight
 from montage_desktop.media.analysis.frames import FrameReader, SmallFrame
 from montage_desktop.media.analysis.gaps import GapFiller
 from montage_desktop.media.analysis.quality import QualityMeter
+from montage_desktop.media.analysis.read_ahead import read_ahead
 from montage_desktop.media.analysis.shots import ShotFinder, Transition
 from montage_desktop.media.probe import probe, require_footage
 
@@ -24,6 +26,7 @@ from montage_desktop.media.probe import probe, require_footage
 STILL_S = Fraction(3600)
 _SHORTEST_S = 0.15  #: shots shorter than this are no use and are left out
 _CHECK_S = 0.2
+_WAITING = 4  #: decoded frames that wait to be measured, where that is done beside decoding
 
 
 def _never() -> bool:
@@ -60,14 +63,15 @@ def analyse_footage(
     reader = FrameReader(Path(media.path), video, threads=threads, choose=foresight.choose)
     filler = GapFiller(Path(media.path), video, distrust=foresight.distrust, threads=threads)
     run = _Run(media, video, reader)
-    for frame in reader:
-        seconds = float(run.second(frame.small.pts))
-        run.meter.add(frame, seconds)
-        for small in filler.add(frame):
-            run.add(small)
-        pulse.check((seconds - float(video.start_s)) / max(float(video.duration_s), 1e-3))
-        if video.still:
-            break
+    with closing(read_ahead(reader, most=_WAITING if threads > 1 else 0)) as frames:
+        for frame in frames:
+            seconds = float(run.second(frame.small.pts))
+            run.meter.add(frame, seconds)
+            for small in filler.add(frame):
+                run.add(small)
+            pulse.check((seconds - float(video.start_s)) / max(float(video.duration_s), 1e-3))
+            if video.still:
+                break
     for small in filler.finish():
         run.add(small)
     if not run.times:

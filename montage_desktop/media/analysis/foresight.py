@@ -100,6 +100,6 @@ class Foresight:
             return held.packet, True
         if self._all_from is not None and held.packet.is_keyframe and pts >= self._all_from:
             self._all_from = None
-        reach = REACH * self._ticks + self._ticks // 2
+        reach = (REACH + 1) * self._ticks + self._ticks // 2
         everything = self._all_from is not None and pts >= self._all_from
         return held.packet, everything or any(abs(pts - at) <= reach for at in self._watched)

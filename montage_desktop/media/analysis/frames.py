@@ -74,6 +74,12 @@ class Decoded:
         """Luma, at most 1.4 times `PROXY_PX` wide or high."""
         return _eight_bits(halved(self.luma, PROXY_PX), self.bits)
 
+    def shrunk(self, longest_px: int) -> Gray:
+        """Luma with a longest side of ``longest_px``, or smaller."""
+        height, width = self.luma.shape
+        scale = min(1.0, longest_px / max(height, width))
+        return _shrunk(self.luma, (max(1, round(width * scale)), max(1, round(height * scale))), self.bits)
+
 
 def _plane(frame: VideoFrame, index: int) -> npt.NDArray[Any]:
     """A view of one plane, (height, width) uint8 or uint16; it keeps the frame's memory alive."""
@@ -110,10 +116,10 @@ def thumb_size(width: int, height: int) -> tuple[int, int]:
 def _shrunk(plane: npt.NDArray[Any], size: tuple[int, int], bits: int) -> Gray:
     """A plane scaled down to (width, height).
 
-    It is read from memory only here, which is what takes the time: of large planes every second row or fewer, ten
-    being left for a row of the thumbnail.
+    It is read from memory only here, which is what takes the time: of large planes every second row or fewer, four
+    being left for a row of the result.
     """
-    plane = plane[:: max(1, plane.shape[0] // (10 * size[1]))]
+    plane = plane[:: max(1, plane.shape[0] // (4 * size[1]))]
     while plane.shape[0] >= 2 * size[1] and plane.shape[1] >= 2 * size[0]:
         height, width = plane.shape[0] // 2, plane.shape[1] // 2
         plane = cv2.resize(plane[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)

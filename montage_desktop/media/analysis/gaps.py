@@ -22,13 +22,13 @@ from montage_desktop.media.analysis.likeness import CUT_PIX, SAME, Compensation,
 
 _LONGEST = 96  #: frames held back at most
 _PATIENCE = 3  #: times that a stretch between key frames is read again before it is no longer trusted
-_AHEAD_FRAMES = 250  #: how far ahead reading on beats seeking
-_STANDS_OUT = 1.3  #: times as unlike as its neighbours, a frame with another; a cut's two make 1.5
+#: Times as much as in its neighbours: change and unexplained change a frame, where one of two frames may be a cut.
+_CHANGES, _STANDS_OUT = 1.15, 1.3
 _UNDER_WAY = 32  #: more frames than the decoder has under way, for which it is too late to be chosen
 
 
 class _Again:
-    """Reads pieces of a file a second time; the next piece is mostly not far behind the last."""
+    """Reads pieces of a file a second time; reads on where a piece lies behind the last without a key frame between."""
 
     def __init__(self, path: Path, facts: VideoFacts, threads: int) -> None:
         self._path, self._facts, self._threads = path, facts, threads
@@ -36,10 +36,10 @@ class _Again:
         self._frames: Iterator[Decoded] = iter(())
         self._at = self._first = self._last = 0
 
-    def read(self, first: int, last: int) -> dict[int, SmallFrame]:
-        """All sound frames with a pts in [first, last]."""
+    def read(self, first: int, last: int, *, key: int) -> dict[int, SmallFrame]:
+        """All sound frames with a pts in [first, last]; ``key`` is that of the last key frame before."""
         self._first, self._last = first, last
-        if self._reader is None or not self._is_ahead(self._reader.tick):
+        if self._reader is None or key > self._at or not self._is_ahead(self._reader.tick):
             self._reader = FrameReader(self._path, self._facts, threads=self._threads, choose=self._choose, start=first)
             self._frames = iter(self._reader)
         found: dict[int, SmallFrame] = {}
@@ -53,7 +53,7 @@ class _Again:
         return found
 
     def _is_ahead(self, tick: Fraction) -> bool:
-        return _UNDER_WAY < (self._first - self._at) * tick * self._facts.rate < _AHEAD_FRAMES
+        return (self._first - self._at) * tick * self._facts.rate > _UNDER_WAY
 
     def _choose(self, packets: Iterable[VideoPacket]) -> Iterator[tuple[VideoPacket, bool]]:
         for packet in packets:
@@ -77,12 +77,13 @@ class GapFiller:
         self._decoded: deque[tuple[SmallFrame, int]] = deque(maxlen=5)  #: the last, and frames since the one before
         self._given: SmallFrame | None = None
         self._doubt: tuple[int, int] | None = None  #: (first, last) index of what is to be read again
-        self._rereads = 0
+        self._key = self._rereads = 0
 
     def add(self, decoded: Decoded) -> Iterator[SmallFrame]:
         """Take the next decoded frame; gives those that are settled."""
         small = decoded.small
-        self._rereads = 0 if decoded.key else self._rereads
+        if decoded.key:
+            self._key, self._rereads = small.pts, 0
         self._held += decoded.skipped
         self._held.append(small)
         self._decoded.append((small, len(decoded.skipped) + 1))
@@ -106,15 +107,20 @@ class GapFiller:
         if len(self._decoded) < 2:
             return False
         (before, _), (last, steps) = self._decoded[-2], self._decoded[-1]
-        if change(before, last) <= CUT_PIX:
+        jump = change(before, last)
+        if jump <= CUT_PIX:
+            return False
+        # A cut's change is 1.3 times the third largest near it, and more than 1.3 times the least of any three.
+        pairs = list(pairwise(self._decoded))[:-1]
+        if len(pairs) == 3 and jump / steps < _CHANGES * min(change(a, b) / n for (a, _), (b, n) in pairs):
             return False
         rest, same = self._moved.rest(before, last)
         if rest < CUT_PIX or same > SAME:
             return False
-        # A cut leaves twice as much unexplained as the third of its neighbours, so more than the least of any three.
-        pairs = list(pairwise(self._decoded))[:-1]
-        usual = [self._moved.rest(a, b)[0] / n for (a, _), (b, n) in pairs]
-        return len(usual) < 3 or rest / steps > _STANDS_OUT * min(usual)
+        # Of it, movement leaves twice as much unexplained.
+        return len(pairs) < 3 or rest / steps > _STANDS_OUT * min(
+            self._moved.rest(a, b)[0] / n for (a, _), (b, n) in pairs
+        )
 
     def _settle(self, first: int, last: int) -> None:
         """Read the gaps again that lie in a stretch."""
@@ -123,7 +129,7 @@ class GapFiller:
         wanted = {held: i for i in stretch if isinstance(held := self._held[i], int)}
         if not wanted:
             return
-        for pts, frame in self._again.read(min(wanted), max(wanted)).items():
+        for pts, frame in self._again.read(min(wanted), max(wanted), key=self._key).items():
             if pts in wanted:
                 self._held[wanted[pts]] = frame
         self._rereads += 1

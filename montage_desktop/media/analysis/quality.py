@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from montage_desktop.core.facts import Tracks, VideoFacts
-from montage_desktop.media.analysis.frames import Decoded, Gray, SmallFrame, halved
+from montage_desktop.media.analysis.frames import Decoded, Gray, SmallFrame
 from montage_desktop.media.analysis.likeness import change
 from montage_desktop.media.analysis.shots import Floats, Transition
 
 SAMPLES_PER_S = 8.0
-_FLOW_PX = 240  #: pictures for optical flow are at most 1.4 times this wide or high
+_FLOW_PX = 240  #: longest side of pictures for optical flow
+_ALIKE = 8.0  #: mean difference (0…255) up to which a frame is about as sharp as another
 _REPEAT = 0.3  #: mean difference (0…255) up to which a frame only repeats the one before
 
 #: Blur effect (see `blur_effect`) of pictures that count as sharp (1.0) and as blurred (0.0).
@@ -102,9 +103,10 @@ class QualityMeter:
         full = facts.color_range == "pc" and facts.pix_fmt.startswith("yuv")
         self._black, self._white = (0.0, 255.0) if full else (16.0, 235.0)
         self._turned = facts.rotation % 180 != 0
-        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._rows: list[_Row] = []
         self._due_s = 0.0
+        self._looked_at: tuple[SmallFrame, float] | None = None  #: with its sharpness
         self._held: tuple[Decoded, float] | None = None  #: the picture before and when it first appeared
 
     def add(self, frame: Decoded, time_s: float) -> None:
@@ -112,37 +114,44 @@ class QualityMeter:
         repeated = self._held is not None and change(self._held[0].small, frame.small) < _REPEAT
         # A repeat says nothing of motion: wait a moment for a frame that is new.
         if time_s >= self._due_s and (not repeated or time_s >= self._due_s + 0.07):
-            proxy = frame.proxy()
-            motion, shift = (0.0, (0.0, 0.0)) if repeated else self._motion(proxy, time_s)
-            self._rows.append(self._measured(frame.small, proxy, time_s, motion, shift))
+            motion, shift = (0.0, (0.0, 0.0)) if repeated else self._motion(frame, time_s)
+            self._rows.append(self._measured(frame, time_s, motion, shift))
             self._due_s = max(self._due_s + 1 / SAMPLES_PER_S, time_s + 0.5 / SAMPLES_PER_S)
         if not repeated:
             self._held = (frame, time_s)
 
-    def _motion(self, proxy: Gray, time_s: float) -> tuple[float, tuple[float, float]]:
+    def _motion(self, frame: Decoded, time_s: float) -> tuple[float, tuple[float, float]]:
         """(mean speed, (x, y) of the camera) in picture widths per second; NaN for the first frame."""
-        last = self._held[0].proxy() if self._held is not None else None
-        if self._held is None or last is None or last.shape != proxy.shape:
+        if self._held is None or self._held[0].luma.shape != frame.luma.shape:
             return float("nan"), (float("nan"), float("nan"))
         before_s = self._held[1]
-        before, small = (np.ascontiguousarray(halved(p, _FLOW_PX)) for p in (last, proxy))
+        before, small = self._held[0].shrunk(_FLOW_PX), frame.shrunk(_FLOW_PX)
         flow = self._flow.calc(before, small, None)
         width = small.shape[0] if self._turned else small.shape[1]
         per_s = 1 / width / max(time_s - before_s, 1e-3)
         speed = float(np.hypot(flow[..., 0], flow[..., 1]).mean()) * per_s
         return speed, (float(np.median(flow[..., 0])) * per_s, float(np.median(flow[..., 1])) * per_s)
 
-    def _measured(
-        self, frame: SmallFrame, proxy: Gray, time_s: float, motion: float, shift: tuple[float, float]
-    ) -> _Row:
+    def _sharpness(self, frame: Decoded) -> float:
+        """0…1. A picture that hardly changed is as sharp as the last, which is looked at again at the next time."""
+        last = self._looked_at
+        if last is not None and change(last[0], frame.small) < _ALIKE:
+            self._looked_at = None
+            return last[1]
+        blur = blur_effect(frame.proxy())
+        sharpness = float(np.clip((_BLUR_BLURRED - blur) / (_BLUR_BLURRED - _BLUR_SHARP), 0, 1))
+        self._looked_at = frame.small, sharpness
+        return sharpness
+
+    def _measured(self, decoded: Decoded, time_s: float, motion: float, shift: tuple[float, float]) -> _Row:
+        frame = decoded.small
         luma = np.clip((frame.thumb.astype(np.float64) - self._black) / (self._white - self._black), 0, 1)
-        blur = blur_effect(proxy)
         return _Row(
             pts=frame.pts,
             time_s=time_s,
             motion=motion,
             shift=shift,
-            sharpness=float(np.clip((_BLUR_BLURRED - blur) / (_BLUR_BLURRED - _BLUR_SHARP), 0, 1)),
+            sharpness=self._sharpness(decoded),
             brightness=float(luma.mean()),
             contrast=float(luma.std()),
             black=emptiness(frame.thumb, frame.chroma),
