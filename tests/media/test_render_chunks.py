@@ -31,6 +31,7 @@ from montage_desktop.media.render.film import render_film
 from montage_desktop.media.render.graph import build
 from montage_desktop.media.render.pieces import pieces_of
 from montage_desktop.media.render.profiles import PROFILES, Profile, output_size, profile, size_for
+from montage_desktop.media.render.seek import KeyFrames
 
 SIZE = (160, 90)
 QUICK = Profile(name="quick", short_side=0, preset="ultrafast", crf=20, scaler="bicubic", audio_kbps=64)
@@ -173,6 +174,53 @@ def test_keys_tell_what_matters_and_nothing_else() -> None:
         key(msgspec.structs.replace(timeline, title="New", notes=["x"])),
     ]
     assert set(alike) == {same}
+
+
+def test_a_source_that_changes_where_it_is_used_gives_another_key(tmp_path: Path) -> None:
+    """Though its size, its time and all that `identity` looks at stay the same."""
+    path = numbered_video(tmp_path / "a.mp4", frames=300, rate="30", size=(320, 180), source=1)
+    facts = {str(path): probe(path)}
+    timeline = Timeline(
+        rate=Fraction(30), size=(320, 180), frames=20, video=[Clip("c", 0, 20, str(path), Fraction(200, 30))]
+    )
+
+    def key() -> str:
+        with KeyFrames() as keys:
+            return chunk_key(timeline, Chunk(0, 0, 20), facts=facts, profile=QUICK, ffmpeg=BUILD, keys=keys)
+
+    with av.open(str(path)) as container:
+        places = [(p.pts * p.time_base, p.pos + p.size // 2) for p in container.demux(video=0) if p.size]
+    before, data = key(), path.read_bytes()
+    for time_s, position in places:
+        changed = bytearray(data)
+        changed[position] ^= 0xFF
+        path.write_bytes(changed)
+        if time_s >= Fraction(250, 30):
+            assert key() == before, "nothing of the film lies there"
+        elif Fraction(200, 30) <= time_s < Fraction(219, 30):
+            assert key() != before
+    path.write_bytes(data)
+    assert key() == before
+
+
+def test_frames_that_nothing_needs_are_not_decoded(tmp_path: Path) -> None:
+    """With a long way from the key frame to the in-point, the same pictures come for less."""
+    path = tmp_path / "a.mp4"
+    camera = ("-c:v", "libx264", "-preset", "fast", "-g", "250", "-bf", "3", "-b_strategy", "0", "-pix_fmt", "yuv420p")
+    numbered_video(path, frames=250, rate="25", size=(640, 360), source=1, codec=camera)
+    facts = {str(path): probe(path)}
+    timeline = Timeline(rate=Fraction(25), size=(640, 360), frames=5, video=[Clip("c", 0, 5, str(path), Fraction(9))])
+    (piece,) = pieces_of(timeline, 0, 5, facts=facts, profile=QUICK)
+    films = []
+    for major in (5, find_ffmpeg().major):
+        graph = build([piece], Fraction(25), facts=facts, ffmpeg_major=major)
+        assert ("-bsf:v" in graph.inputs) == ("-nofind_stream_info" in graph.inputs) == (major >= 8)
+        command = [find_ffmpeg().path, "-v", "error", *graph.inputs, "-filter_complex", graph.text]
+        films.append(subprocess.run([*command, "-map", graph.label, "-f", "framemd5", "-"], capture_output=True))
+    assert films[0].stdout == films[1].stdout and films[0].stdout.count(b"\n") > 5
+    with KeyFrames() as keys:
+        reading = keys.reading(facts[str(path)], Fraction(9), Fraction(46, 5))
+    assert reading.settled and 60 < len(reading.dropped) < 225
 
 
 def test_a_clip_that_moves_in_the_film_keeps_its_key() -> None:

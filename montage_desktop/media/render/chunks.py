@@ -20,8 +20,10 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import round_half_up
 from montage_desktop.core.timeline import Timeline, transition_span
 from montage_desktop.media.ffmpeg import FFmpeg
+from montage_desktop.media.render.graph import shown_range
 from montage_desktop.media.render.pieces import facts_for, pieces_for, video_of
 from montage_desktop.media.render.profiles import Profile, encoder_args, output_size
+from montage_desktop.media.render.seek import KeyFrames
 
 #: Goes into every key: raise it when the same timeline is to give other pictures.
 CODE_VERSION = 1
@@ -159,16 +161,32 @@ def _outside_transitions(frame: int, start: int, spans: list[tuple[int, int]]) -
 
 
 def chunk_key(
-    timeline: Timeline, chunk: Chunk, *, facts: Mapping[str, MediaFacts], profile: Profile, ffmpeg: FFmpeg
+    timeline: Timeline,
+    chunk: Chunk,
+    *,
+    facts: Mapping[str, MediaFacts],
+    profile: Profile,
+    ffmpeg: FFmpeg,
+    keys: KeyFrames | None = None,
 ) -> str:
-    """SHA-256 over all that determines a chunk's bytes: content and ranges of sources, filters, encoder, build."""
+    """SHA-256 over all that determines a chunk's bytes: content and ranges of sources, filters, encoder, build.
+
+    Args:
+        keys: reads the sources' packets in the ranges used, which go into the key too: a file that was changed where
+            neither its size nor the parts of it that `identity` looks at tell, is not mistaken for the old one.
+    """
     pieces, keep = pieces_for(
         timeline, chunk.start_frame, chunk.end_frame, facts=facts, profile=profile, tonemap=can_tonemap(ffmpeg)
     )
     # By content, not by name: the same file elsewhere gives the same chunk.
     nameless = [msgspec.structs.replace(p, source="") for p in pieces]
+    by_path = {m.path: m for m in facts.values()}
+    used = [
+        keys.digest(by_path[p.source], *shown_range(p, timeline.rate)) if keys and not p.hold else "" for p in pieces
+    ]
     said = {
         "version": CODE_VERSION,
+        "used": used,
         "frames": chunk.frames,
         "rate": timeline.rate,
         "size": output_size(timeline.size, profile),

@@ -17,6 +17,7 @@ from montage_desktop.media.render.chunks import Chunk, can_tonemap
 from montage_desktop.media.render.graph import Graph, build
 from montage_desktop.media.render.pieces import pieces_for
 from montage_desktop.media.render.profiles import Profile, encoder_args
+from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.render.temporary import hidden_name, written_whole
 
 _LONGEST_ARGUMENT_BYTES = 8192
@@ -30,13 +31,14 @@ def render_chunk(
     profile: Profile,
     out: Path,
     ffmpeg: FFmpeg,
+    keys: KeyFrames | None = None,
     should_stop: Callable[[], bool] | None = None,
     on_progress: Callable[[float], None] | None = None,
 ) -> Outcome:
     """Encode a chunk's pictures to `out` (MP4, no sound), in one FFmpeg process with single-threaded stages.
 
     Args:
-        facts: by the timeline's source paths. on_progress: gets the fraction done, 0…1.
+        facts: by the timeline's source paths. keys: as in `graph.build`. on_progress: gets the fraction done, 0…1.
 
     Raises:
         Cancelled, MediaError, TransientError: and nothing is left behind.
@@ -49,7 +51,9 @@ def render_chunk(
 
     try:
         with written_whole(out) as temp:
-            args = chunk_args(timeline, chunk, facts=facts, profile=profile, ffmpeg=ffmpeg, out=temp, script=script)
+            args = chunk_args(
+                timeline, chunk, facts=facts, profile=profile, ffmpeg=ffmpeg, out=temp, script=script, keys=keys
+            )
             what = f"Part {chunk.index + 1}"
             outcome = run(args, ffmpeg=ffmpeg, what=what, on_progress=told, should_stop=should_stop)
             lost = input_error(outcome.stderr)
@@ -70,12 +74,20 @@ def chunk_args(
     ffmpeg: FFmpeg,
     out: Path,
     script: Path,
+    keys: KeyFrames | None = None,
 ) -> list[str]:
     """FFmpeg's arguments for a chunk; a long graph is written to `script`."""
     pieces, keep = pieces_for(
         timeline, chunk.start_frame, chunk.end_frame, facts=facts, profile=profile, tonemap=can_tonemap(ffmpeg)
     )
-    graph = build(pieces, timeline.rate, facts={m.path: m for m in facts.values()}, keep=keep)
+    graph = build(
+        pieces,
+        timeline.rate,
+        facts={m.path: m for m in facts.values()},
+        keep=keep,
+        keys=keys,
+        ffmpeg_major=ffmpeg.major,
+    )
     rate = timeline.rate
     return [
         *graph.inputs,

@@ -22,6 +22,7 @@ from montage_desktop.media.render.encode import render_chunk
 from montage_desktop.media.render.join import assemble, needed_bytes
 from montage_desktop.media.render.place import require_output
 from montage_desktop.media.render.profiles import Profile
+from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.sound import render_sound
 
 OnProgress = Callable[[float], None] | None
@@ -67,15 +68,18 @@ class Engine:
         Raises:
             Cancelled, MediaError, TransientError: see `render_chunk`.
         """
-        key = chunk_key(self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg)
+        with KeyFrames() as keys:
+            key = chunk_key(
+                self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, keys=keys
+            )
 
-        def make(out: Path) -> None:
-            render_chunk(
-                self.timeline, chunk, facts=self.facts, profile=self.profile, out=out, ffmpeg=self._ffmpeg,
-                should_stop=self._should_stop, on_progress=on_progress,
-            )  # fmt: skip
+            def make(out: Path) -> None:
+                render_chunk(
+                    self.timeline, chunk, facts=self.facts, profile=self.profile, out=out, ffmpeg=self._ffmpeg,
+                    keys=keys, should_stop=self._should_stop, on_progress=on_progress,
+                )  # fmt: skip
 
-        return Made(*self._in_order(key, ".mp4", make))
+            return Made(*self._in_order(key, ".mp4", make))
 
     def sound(self, *, on_progress: OnProgress = None) -> Made | None:
         """The film's sound; None for a film without."""

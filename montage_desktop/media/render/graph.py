@@ -7,6 +7,7 @@ frames' times are shifted so that this moment is zero, in a time base in which b
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor
@@ -21,6 +22,10 @@ from montage_desktop.core.time import round_half_up
 from montage_desktop.media.render.look import Filter
 from montage_desktop.media.render.pieces import TICKS, Piece
 from montage_desktop.media.render.seek import KeyFrames
+
+#: The first version of FFmpeg that takes bitstream filters for inputs, by which packets are left out.
+_TELLS_INPUT = 8
+_TERMS = 40
 
 
 def _mend_hash() -> None:
@@ -49,16 +54,22 @@ def build(
     *,
     facts: Mapping[str, MediaFacts],
     keep: tuple[int, int] | None = None,
+    keys: KeyFrames | None = None,
+    ffmpeg_major: int = 0,
 ) -> Graph:
     """The graph that joins `pieces` into one stream of pictures.
 
     Args:
         facts: by path; how each source is to be opened.
         keep: only these frames of the result, for a range that begins or ends within a transition.
+        keys: to find key frames with, where the caller has more questions. ffmpeg_major: its version: newer ones can be
+            told to leave out packets.
     """
     runs: list[tuple[Any, int]] = []  # streams to be joined by hard cuts, with their lengths in frames
-    with KeyFrames() as keys:
-        options = [input_options(piece, facts[piece.source], rate, keys=keys) for piece in pieces]
+    with contextlib.nullcontext(keys) if keys else KeyFrames() as at:
+        options = [
+            input_options(piece, facts[piece.source], rate, keys=at, ffmpeg_major=ffmpeg_major) for piece in pieces
+        ]
     for index, piece in enumerate(pieces):
         stream = _stream(index, piece, rate, options[index])
         if not piece.transition:
@@ -124,18 +135,27 @@ def _held(piece: Piece, rate: Fraction) -> list[Filter]:
     ]
 
 
-def input_options(piece: Piece, media: MediaFacts, rate: Fraction, *, keys: KeyFrames) -> dict[str, Any]:
+def shown_range(piece: Piece, rate: Fraction) -> tuple[Fraction, Fraction]:
+    """Raw source times at which the first and the last frame that a piece needs are shown."""
+    first_s = Fraction(piece.shown_ticks, TICKS)
+    last_s = first_s + (piece.frames - 1) * piece.speed / rate
+    return first_s, last_s + (2 / rate if piece.before else 0)  # deinterlacing looks at the next frame
+
+
+def input_options(
+    piece: Piece, media: MediaFacts, rate: Fraction, *, keys: KeyFrames, ffmpeg_major: int = 0
+) -> dict[str, Any]:
     """FFmpeg's options to open a piece's source and to read what the piece shows; nothing but its video."""
     options: dict[str, Any] = {"f": media.format, "protocol_whitelist": "file,pipe", "threads": 1}
     options |= {"an": None, "sn": None, "dn": None, "reinit_filter": 0}
     if piece.hold:
         return options
-    first_s = Fraction(piece.shown_ticks, TICKS)
-    last_s = first_s + (piece.frames - 1) * piece.speed / rate
-    if piece.before:  # deinterlacing looks at the next frame
-        last_s += 2 / rate
-    reading = keys.reading(media, first_s, last_s)
+    reading = keys.reading(media, *shown_range(piece, rate))
     options |= {"copyts": None}
+    if reading.settled and ffmpeg_major >= _TELLS_INPUT:
+        options |= {"nofind_stream_info": None}
+    if reading.dropped and ffmpeg_major >= _TELLS_INPUT:
+        options |= {"bsf:v": f"noise=drop={_any_of(reading.dropped)}"}
     if reading.limit_s is not None:
         options |= {"t": _decimal(reading.limit_s)}
     if reading.seek_s is not None:
@@ -143,6 +163,13 @@ def input_options(piece: Piece, media: MediaFacts, rate: Fraction, *, keys: KeyF
         options |= {"seek_timestamp": 1, "ss": _decimal(reading.seek_s, down=reading.exact)}
         options |= {} if reading.exact else {"noaccurate_seek": None}
     return options
+
+
+def _any_of(timestamps: Sequence[int]) -> str:
+    """An expression that holds for these timestamps: commas escaped for the list of filters in which it stands, and in
+    groups, since libavutil takes at most about a hundred terms side by side."""
+    terms = [rf"eq(pts\,{t})" for t in timestamps]
+    return "+".join(f"({'+'.join(terms[i : i + _TERMS])})" for i in range(0, len(terms), _TERMS))
 
 
 def _compiled(stream: Any, pieces: Sequence[Piece]) -> Graph:
