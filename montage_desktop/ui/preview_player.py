@@ -20,7 +20,7 @@ from montage_desktop.media.preview.pictures_ahead import PicturesAhead, Ready
 from montage_desktop.media.preview.sound_ahead import SoundAhead
 from montage_desktop.media.preview.walk import side_for
 from montage_desktop.media.sound_reader import Samples
-from montage_desktop.ui.preview_sound import ClockOutput, DeviceOutput, output_for
+from montage_desktop.ui.preview_sound import MakeOutput, Output, output_for
 
 _TICK_MS = 4
 _SPEEDS = (1, 2, 4)
@@ -75,20 +75,23 @@ class PreviewPlayer(QObject):
     _sound_ready = Signal()
     _failure = Signal(str)
 
-    def __init__(self, sink: QVideoSink | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, sink: QVideoSink | None = None, parent: QObject | None = None, *, outputs: MakeOutput = output_for
+    ) -> None:
         super().__init__(parent)
         self.position = self.speed = 0
         self.loop: tuple[int, int] | None = None
         self.tap: Tap | None = None
         self.dropped = self.late = 0
         self._sink = sink
+        self._make_output = outputs
         self._timeline: Timeline | None = None
         self._facts: Mapping[str, MediaFacts] = {}
         self._side = 0
         self._line: Line | None = None
         self._step = -1  # the last one shown
         self._heard = 0  # samples of the line given to the output
-        self._output: ClockOutput | DeviceOutput | None = None
+        self._output: Output | None = None
         self._is_muted = False
         self._is_closed = False
         self._picture_ready.connect(self._on_picture_ready, Qt.ConnectionType.QueuedConnection)
@@ -161,7 +164,7 @@ class PreviewPlayer(QObject):
     def set_muted(self, *, is_muted: bool) -> None:
         """Silence, or sound again."""
         self._is_muted = is_muted
-        if isinstance(self._output, DeviceOutput):
+        if self._output is not None:
             self._output.set_muted(is_muted=is_muted)
 
     # ------------------------------------------------------------------------------------------ transport
@@ -285,7 +288,7 @@ class PreviewPlayer(QObject):
         if self._devices is None:
             self._devices = QMediaDevices(self)
             self._devices.audioOutputsChanged.connect(self._on_devices_changed)
-        self._output = output_for(source, end_sample=line.samples, is_muted=self._is_muted, parent=self)
+        self._output = self._make_output(source, end_sample=line.samples, is_muted=self._is_muted, parent=self)
         self._heard = 0
         self._timer.start()
         self._on_tick()

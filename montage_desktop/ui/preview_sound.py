@@ -37,6 +37,8 @@ class Output(Protocol):
         """Take what there is room for; what was taken. To be called every few milliseconds."""
         ...
 
+    def set_muted(self, *, is_muted: bool) -> None: ...
+
     def stop(self) -> None: ...
 
 
@@ -56,10 +58,10 @@ class ClockOutput:
     @property
     def position(self) -> int:
         """Samples since it was made."""
-        return self._elapsed() if self._source is None else self._taken
+        return self.elapsed() if self._source is None else self._taken
 
     def tick(self) -> Samples:
-        due = self._elapsed() - self._taken
+        due = self.elapsed() - self._taken
         if self._source is None or due <= 0:
             return np.zeros((0, 2), np.float32)
         block = self._source.read(due)
@@ -70,10 +72,14 @@ class ClockOutput:
             self._began += (due - len(block)) / SAMPLE_RATE
         return block
 
+    def set_muted(self, *, is_muted: bool) -> None:
+        """Nothing is heard anyway."""
+
     def stop(self) -> None:
         """Nothing is held."""
 
-    def _elapsed(self) -> int:
+    def elapsed(self) -> int:
+        """Samples that a device would have played."""
         return int((time.monotonic() - self._began) * SAMPLE_RATE)
 
 
@@ -134,9 +140,15 @@ class DeviceOutput:
         self._sink.deleteLater()
 
 
-def output_for(
-    source: SoundAhead | None, *, end_sample: int | None, is_muted: bool, parent: QObject
-) -> ClockOutput | DeviceOutput:
+class MakeOutput(Protocol):
+    """See `output_for`."""
+
+    def __call__(
+        self, source: SoundAhead | None, *, end_sample: int | None, is_muted: bool, parent: QObject
+    ) -> Output: ...
+
+
+def output_for(source: SoundAhead | None, *, end_sample: int | None, is_muted: bool, parent: QObject) -> Output:
     """The default device, or a clock where there is none or nothing to hear."""
     device = QMediaDevices.defaultAudioOutput()
     if source is None or device.isNull():

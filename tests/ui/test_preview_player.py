@@ -1,0 +1,360 @@
+"""The preview player: every frame in order at its time, with the sound of the mix, through every kind of control."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import msgspec
+import numpy as np
+import pytest
+from footage_corpus import numbered_video, read_code
+from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer
+from PySide6.QtMultimedia import QVideoFrame, QVideoSink
+from PySide6.QtWidgets import QApplication
+
+from montage_desktop.core.facts import MediaFacts
+from montage_desktop.core.time import SAMPLE_RATE, sample_at
+from montage_desktop.core.timeline import AudioSpan, Clip, Timeline, Transition, validate
+from montage_desktop.media.preview.sound_ahead import SoundAhead
+from montage_desktop.media.probe import probe
+from montage_desktop.media.sound import Mixer
+from montage_desktop.ui.preview_player import PreviewPlayer, Shown, video_frame
+from montage_desktop.ui.preview_sound import ClockOutput
+
+RATE = Fraction(25)
+SIZE = (160, 90)
+#: Frames of clips in the film, and where each begins in its source.
+CUTS = ((0, 12, 0, 30), (12, 9, 1, 7), (21, 15, 0, 3), (36, 12, 2, 40), (48, 12, 1, 20))
+FRAMES = 60
+LONG_GOP = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "250", "-x264-params", "scenecut=0")
+
+
+@pytest.fixture(scope="module")
+def footage(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, MediaFacts]]:
+    folder = tmp_path_factory.mktemp("footage")
+    paths = [
+        str(numbered_video(folder / f"{i}.mp4", frames=80, size=SIZE, source=i, codec=LONG_GOP, tone_hz=300 * (i + 1)))
+        for i in range(3)
+    ]
+    return paths, {p: probe(Path(p)) for p in paths}
+
+
+def film(paths: list[str], *, shift: int = 0, transition: bool = False) -> Timeline:
+    """The film of `CUTS`, all taken `shift` frames later from the sources; with the sound of the first."""
+    clips = [
+        Clip(
+            id=f"c{start}",
+            start=start,
+            frames=frames,
+            source=paths[source],
+            source_in=Fraction(first + shift, 25),
+            transition_in=Transition("dissolve", 4) if transition and start == 21 else None,
+        )
+        for start, frames, source, first in CUTS
+    ]
+    audio = [AudioSpan(role="music", source=paths[0], start_sample=0, samples=sample_at(FRAMES, RATE))]
+    timeline = Timeline(rate=RATE, size=SIZE, frames=FRAMES, video=clips, audio=audio)
+    validate(timeline)
+    return timeline
+
+
+def code_at(frame: int, *, shift: int = 0) -> tuple[int, int]:
+    """(number, source) that the film shows at a frame."""
+    start, _, source, first = next(c for c in CUTS if c[0] <= frame < c[0] + c[1])
+    return first + shift + frame - start, source
+
+
+class Record:
+    """A tap that keeps everything."""
+
+    def __init__(self) -> None:
+        self.all: list[Shown] = []
+        self.codes: list[tuple[int, int] | None] = []
+        self.blocks: list[np.ndarray] = []
+
+    def shown(self, shown: Shown) -> None:
+        self.all.append(shown)
+        self.codes.append(read_code(shown.picture.to_ndarray(format="gray")))
+
+    def heard(self, position: int, samples: np.ndarray) -> None:
+        assert position == sum(len(b) for b in self.blocks), "the stream of samples is broken"
+        self.blocks.append(samples)
+
+    def clear(self) -> None:
+        self.all.clear()
+        self.codes.clear()
+        self.blocks.clear()
+
+    @property
+    def played(self) -> list[int]:
+        return [s.frame for s in self.all if s.step >= 0]
+
+
+class PatientClock(ClockOutput):
+    """Real time, but on a busy machine it waits for the GUI thread, which a sound device would not."""
+
+    def __init__(self, source: SoundAhead | None, *, end_sample: int | None, is_muted: bool, parent: QObject) -> None:
+        super().__init__(source, end_sample=end_sample)
+        self._last = self._counted = 0
+
+    def elapsed(self) -> int:
+        now = super().elapsed()
+        self._counted += min(now - self._last, SAMPLE_RATE // 80)
+        self._last = now
+        return self._counted
+
+
+class Stage:
+    """A player with its record."""
+
+    def __init__(self, timeline: Timeline, facts: dict[str, MediaFacts]) -> None:
+        self.player = PreviewPlayer(QVideoSink(), outputs=PatientClock)
+        self.record = Record()
+        self.told: list[str] = []
+        self.player.failed.connect(self.told.append)
+        self.player.tap = self.record
+        self.player.set_timeline(timeline, facts)
+        self.until(lambda: self.record.all)
+        self.record.clear()
+
+    def until(self, condition: Callable[[], object], *, seconds: float = 15.0) -> None:
+        """Handle events until something is true."""
+        deadline = time.monotonic() + seconds
+        waker = QTimer()
+        waker.start(5)
+        while not condition():
+            assert time.monotonic() < deadline, f"it did not become true; shown {self.record.played}"
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def play_out(self) -> None:
+        self.player.play()
+        self.until(lambda: not self.player.is_playing)
+
+
+@pytest.fixture
+def stage(qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]]) -> Iterator[Stage]:
+    paths, facts = footage
+    made = Stage(film(paths), facts)
+    yield made
+    made.player.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("preview")]
+    assert not made.told
+
+
+def assert_in_order(stage: Stage, wanted: list[int], *, shift: int = 0) -> None:
+    """Nothing missing, nothing twice, and each the picture of its frame, at its time."""
+    assert stage.record.played == wanted
+    codes = [c for c, s in zip(stage.record.codes, stage.record.all, strict=True) if s.step >= 0]
+    assert codes == [code_at(f, shift=shift) for f in wanted]
+    late = [s.shown_s - s.due_s for s in stage.record.all if s.step >= 0]
+    assert min(late) >= 0
+    assert np.median(late) < 0.02
+
+
+def test_every_frame_in_order_at_its_time_with_the_sound_of_the_mix(
+    stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]
+) -> None:
+    began = time.monotonic()
+    stage.play_out()
+    assert 60 / 25 - 0.1 < time.monotonic() - began < 60 / 25 + 1.5
+    assert_in_order(stage, list(range(FRAMES)))
+    assert stage.player.position == FRAMES - 1
+    heard = np.concatenate(stage.record.blocks)
+    mixer = Mixer(film(footage[0]), footage[1])
+    assert np.array_equal(heard, mixer.mix(0, sample_at(FRAMES, RATE)))
+    mixer.close()
+
+
+def test_playing_again_from_the_end_begins_at_the_begin(stage: Stage) -> None:
+    stage.player.seek(FRAMES - 1)
+    stage.play_out()
+    assert stage.record.played[:3] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("presses", "speed"), [(1, 1), (2, 2), (3, 4), (4, 4)])
+def test_j_plays_backwards_faster_with_each_press(stage: Stage, presses: int, speed: int) -> None:
+    stage.player.seek(FRAMES - 1)
+    for _ in range(presses):
+        stage.player.shuttle(-1)
+    assert stage.player.speed == -speed
+    stage.until(lambda: not stage.player.is_playing)
+    assert_in_order(stage, list(range(FRAMES - 1, -1, -speed)))
+    assert not stage.record.blocks, "backwards there is no sound"
+
+
+@pytest.mark.parametrize(("presses", "speed"), [(2, 2), (3, 4)])
+def test_l_plays_forwards_faster_with_each_press(stage: Stage, presses: int, speed: int) -> None:
+    for _ in range(presses):
+        stage.player.shuttle(1)
+    stage.until(lambda: not stage.player.is_playing)
+    assert_in_order(stage, list(range(0, FRAMES, speed)))
+
+
+def test_turning_round_goes_on_where_it_is(stage: Stage) -> None:
+    stage.player.shuttle(1)
+    stage.until(lambda: len(stage.record.played) == 20)
+    turned_at = stage.player.position
+    stage.player.shuttle(-1)
+    assert stage.player.speed == -1
+    stage.until(lambda: not stage.player.is_playing)
+    assert stage.record.played == [*range(turned_at + 1), *range(turned_at, -1, -1)]
+
+
+def test_steps_show_the_very_frame(stage: Stage) -> None:
+    for frames in (1, 1, 10, -1, -1, -1, 30, -40, 1):
+        stage.record.clear()
+        stage.player.step(frames)
+        stage.until(lambda: stage.record.all)
+        assert stage.record.all[-1].frame == stage.player.position
+        assert stage.record.codes[-1] == code_at(stage.player.position)
+    stage.player.step(-1000)
+    assert stage.player.position == 0
+
+
+def test_a_scrub_ends_on_the_right_frame(stage: Stage) -> None:
+    for frame in (50, 33, 20, 8, 30, 47):
+        stage.player.scrub(frame)
+    stage.until(lambda: stage.record.codes and stage.record.codes[-1] == code_at(47))
+    assert stage.player.position == 47
+
+
+def test_seeking_while_playing_goes_on_there(stage: Stage) -> None:
+    stage.player.play()
+    stage.until(lambda: len(stage.record.played) == 5)
+    before = len(stage.record.played)
+    stage.record.blocks.clear()
+    stage.player.seek(45)
+    stage.until(lambda: not stage.player.is_playing)
+    assert stage.record.played[before:] == list(range(45, FRAMES))
+
+
+def test_a_loop_is_played_again_and_again(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+    stage.player.set_loop((10, 16))
+    stage.player.seek(12)
+    stage.player.play()
+    stage.until(lambda: len(stage.record.played) >= 25)
+    stage.player.pause()
+    assert_in_order(stage, [10 + (2 + k) % 6 for k in range(len(stage.record.played))])
+    heard = np.concatenate(stage.record.blocks)
+    mixer = Mixer(film(footage[0]), footage[1])
+    once = mixer.mix(sample_at(10, RATE), sample_at(6, RATE))
+    mixer.close()
+    wanted = np.concatenate([once[sample_at(2, RATE) :], *[once] * 6])[: len(heard)]
+    # The song is sought at each turn: its codec gives the same within its own rounding.
+    assert np.abs(heard - wanted).max() < 1e-3
+
+
+def test_a_swap_while_playing_is_not_noticed(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+    """The same film again and again: no frame is lost, doubled or wrong, and the sound goes on."""
+    paths, facts = footage
+    stage.player.play()
+    for count in range(4, FRAMES - 6, 4):
+        stage.until(lambda n=count: len(stage.record.played) >= n)  # type: ignore[misc]
+        stage.player.set_timeline(msgspec.structs.replace(film(paths), title=str(count)), facts)
+    stage.until(lambda: not stage.player.is_playing)
+    assert_in_order(stage, list(range(FRAMES)))
+    mixer = Mixer(film(paths), facts)
+    assert np.abs(np.concatenate(stage.record.blocks) - mixer.mix(0, sample_at(FRAMES, RATE))).max() < 1e-3  # as above
+    mixer.close()
+
+
+def test_a_swap_shows_the_new_film_from_then_on(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+    paths, facts = footage
+    stage.player.play()
+    stage.until(lambda: len(stage.record.played) >= 15)
+    swapped = len(stage.record.played)
+    stage.player.set_timeline(film(paths, shift=2), facts)
+    stage.until(lambda: not stage.player.is_playing)
+    assert stage.record.played == list(range(FRAMES))
+    is_new = [c == code_at(f, shift=2) for c, f in zip(stage.record.codes, stage.record.played, strict=True)]
+    change = is_new.index(True)
+    assert swapped <= change <= swapped + 5
+    assert all(is_new[change:]), "once the new film is seen, the old one never is again"
+    assert stage.record.codes[:change] == [code_at(f) for f in range(change)]
+
+
+def test_a_swap_while_paused_shows_the_new_picture(
+    stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]
+) -> None:
+    paths, facts = footage
+    stage.player.seek(40)
+    stage.until(lambda: code_at(40) in stage.record.codes)
+    stage.player.set_timeline(film(paths, shift=2), facts)
+    stage.until(lambda: code_at(40, shift=2) in stage.record.codes)
+
+
+def test_a_shorter_film_ends_there(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+    paths, facts = footage
+    stage.player.play()
+    stage.until(lambda: len(stage.record.played) >= 5)
+    short = msgspec.structs.replace(film(paths), frames=12, video=film(paths).video[:1], audio=[])
+    stage.player.set_timeline(short, facts)
+    stage.until(lambda: not stage.player.is_playing)
+    assert stage.record.played == list(range(12))
+    stage.player.set_timeline(film(paths), facts)
+    stage.player.seek(50)
+    stage.player.set_timeline(short, facts)
+    assert stage.player.position == 11
+
+
+def test_transitions_and_views_while_playing(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+    paths, facts = footage
+    stage.player.set_timeline(film(paths, transition=True), facts)
+    stage.player.play()
+    stage.until(lambda: len(stage.record.played) >= 8)
+    stage.player.set_view(QSize(80, 45))
+    stage.until(lambda: not stage.player.is_playing)
+    assert stage.record.played == list(range(FRAMES))
+    clean = [f for f in range(FRAMES) if not 19 <= f < 23]
+    codes = dict(zip(stage.record.played, stage.record.codes, strict=True))
+    assert [codes[f] for f in clean] == [code_at(f) for f in clean]
+
+
+def test_bad_sources_are_black_told_once_and_never_stop_it(
+    qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]], tmp_path: Path
+) -> None:
+    paths, facts = footage
+    gone = str(tmp_path / "gone.mp4")
+    facts = {**facts, gone: msgspec.structs.replace(facts[paths[1]], path=gone, identity="gone")}
+    stage = Stage(film([paths[0], gone, str(tmp_path / "unknown.mp4")]), facts)
+    stage.play_out()
+    assert stage.record.played == list(range(FRAMES))
+    for frame, code in zip(stage.record.played, stage.record.codes, strict=True):
+        assert code == (code_at(frame) if code_at(frame)[1] == 0 else None)
+    assert sorted(t.split("”")[0] for t in stage.told) == ["“gone.mp4", "“unknown.mp4"]
+    stage.player.close()
+
+
+def test_closing_while_playing(qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+    paths, facts = footage
+    for n in range(30):
+        player = PreviewPlayer(QVideoSink())
+        player.set_timeline(film(paths), facts)
+        player.play()
+        if n % 3:
+            player.shuttle(-1 if n % 2 else 1)
+        if n % 5 == 0:
+            player.set_timeline(film(paths, shift=1), facts)
+        for _ in range(n % 4):
+            QApplication.processEvents()
+        player.close()
+        player.close()
+        player.deleteLater()
+    QApplication.processEvents()
+    assert not [t for t in threading.enumerate() if t.name.startswith("preview")]
+
+
+def test_pictures_for_qt_have_the_right_colours(qapp: QApplication) -> None:
+    for colour in ((200, 30, 40), (20, 160, 60), (30, 60, 190), (235, 235, 235), (16, 16, 16)):
+        pixels = np.broadcast_to(np.array(colour, np.uint8), (90, 160, 3)).copy()
+        picture = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(
+            format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG"
+        )
+        shown: QVideoFrame = video_frame(picture)
+        found = shown.toImage().pixelColor(80, 45)
+        assert np.abs(np.array(found.getRgb()[:3]) - colour).max() < 5
