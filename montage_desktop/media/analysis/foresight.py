@@ -20,8 +20,10 @@ from montage_desktop.media.analysis.frames import VideoPacket
 REACH = 6
 _NEAR = 12  #: packets on either side beside which one must stand out
 _AHEAD = 2 * _NEAR
-_INTRA_SHARE = 0.5  #: of the last key frame's size: what is smaller is no new picture
-_STANDS_OUT = 1.6  #: times the largest packet near it
+_INTRA_SHARE = 0.25  #: of the last key frame's size: what is smaller is no new picture
+_BEFORE = 5  #: frames by which a cut may come before the packet that carries its picture, where B-frames lie between
+_SELDOM = 100  #: frames between key frames
+_STANDS_OUT = 1.6  #: times the third largest packet near it, as the next may be large too
 _BLIND_FRAMES = 64  #: more frames than are ever under way between demuxer and decoder's output
 
 
@@ -44,7 +46,7 @@ class Foresight:
         self._ticks = 0  #: of a frame in the stream's time base, which the first packet tells
         self._held: deque[_Held] = deque()
         self._passed: deque[int] = deque([0] * _NEAR, _NEAR)  # weights of those already chosen
-        self._watched: deque[int] = deque(maxlen=4 * _NEAR)  # pts of what may be cuts
+        self._watched: deque[tuple[int, int]] = deque(maxlen=4 * _NEAR)  # first and last pts round what may be cuts
         self._key_size = 0
         self._since_key = self._last_length = 0
         self._all_from: int | None = None
@@ -73,9 +75,9 @@ class Foresight:
         if not self._ticks and packet.time_base:
             self._ticks = max(1, round(self._frame_s / packet.time_base))
         if packet.is_keyframe and packet.pts is not None:
-            # Where every key frame comes after the same number of frames, none says anything.
-            if self._since_key != self._last_length:
-                self._watched.append(packet.pts)
+            # Where one comes every so many frames it says nothing; to look at few of these costs nothing either.
+            if self._since_key != self._last_length or self._since_key >= _SELDOM:
+                self._watch(packet.pts, before=0)
             self._last_length, self._since_key, self._key_size = self._since_key, 0, packet.size
         self._since_key += 1
         self._held.append(_Held(packet, 0 if packet.is_keyframe else packet.size))
@@ -89,8 +91,13 @@ class Foresight:
             return
         before = [*self._passed, *(self._held[i].weight for i in range(at))][-_NEAR:]
         after = [self._held[i].weight for i in range(at + 1, len(self._held))]
-        if held.weight > _STANDS_OUT * max(*before, *after):
-            self._watched.append(pts)
+        if held.weight > _STANDS_OUT * sorted([*before, *after])[-3]:
+            self._watch(pts, before=_BEFORE)
+
+    def _watch(self, pts: int, *, before: int) -> None:
+        """Have frames decoded round one, or round any of ``before`` frames before it."""
+        reach = (REACH + 1) * self._ticks + self._ticks // 2
+        self._watched.append((pts - before * self._ticks - reach, pts + reach))
 
     def _give(self) -> tuple[VideoPacket, bool]:
         held = self._held.popleft()
@@ -100,6 +107,5 @@ class Foresight:
             return held.packet, True
         if self._all_from is not None and held.packet.is_keyframe and pts >= self._all_from:
             self._all_from = None
-        reach = (REACH + 1) * self._ticks + self._ticks // 2
         everything = self._all_from is not None and pts >= self._all_from
-        return held.packet, everything or any(abs(pts - at) <= reach for at in self._watched)
+        return held.packet, everything or any(a <= pts <= b for a, b in self._watched)
