@@ -58,7 +58,8 @@ def _usable(files: Iterable[str], context: PartContext) -> list[MediaFacts]:
             _require_length(facts)
             good.append(facts)
         except InputError as e:
-            bad.append(f"{Path(file).name}: {e.message}")
+            name = Path(file).name
+            bad.append(e.message if name in e.message else f"{name}: {e.message}")
     if not good:
         told = " ".join(bad[:5]) + (f" (and {len(bad) - 5} more)" if len(bad) > 5 else "")
         raise InputError("job.no_footage", f"None of the footage can be used. {told}", detail="\n".join(bad))
