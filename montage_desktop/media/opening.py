@@ -15,6 +15,7 @@ from typing import Any
 import av
 import av.container
 import av.error
+from av.audio.stream import AudioStream
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
@@ -65,6 +66,8 @@ _SCRIPTS = (
     ),
     *(b"<?xml", b"# vobsub", b"<sami", b"<tt", b"# timestamp format", b"[ti:", b"[ar:", b"[00:"),
 )
+#: Larger pictures are not decoded: 100 bytes of a file may ask for gigabytes. 16K film, and photos of 160 megapixels.
+MOST_PIXELS = 160_000_000
 _MOV_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 
 
@@ -120,9 +123,12 @@ def open_media(path: Path) -> av.container.InputContainer:
     try:
         if forced is None and any(c in path.name for c in "%*?{["):
             # By content alone: the name might be a pattern to a demuxer that looks at names first.
-            with path.open("rb") as f, av.open(_Nameless(f), container_options=options) as c:
+            with path.open("rb") as f, av.open(_Nameless(f), container_options=options, metadata_errors="replace") as c:
                 forced = c.format.name.split(",")[0]
-        return av.open(f"file:{path}", format=forced, container_options=options)
+        limits = {"max_pixels": str(MOST_PIXELS)}
+        return av.open(
+            f"file:{path}", format=forced, container_options=options, options=limits, metadata_errors="replace"
+        )
     except (av.error.ArgumentError, av.error.DemuxerNotFoundError) as e:
         raise media_error(
             "media.not_media",
@@ -133,9 +139,8 @@ def open_media(path: Path) -> av.container.InputContainer:
         ) from e
     except (av.error.InvalidDataError, av.error.EOFError) as e:
         if head[4:8] in _MOV_ATOMS or head[:4] in (b"RIFF", b"\x1aE\xdf\xa3"):
-            raise media_error(
-                "media.truncated", path, "is incomplete: its index is missing", "Copy or record it again.", e
-            ) from e
+            lost = "is incomplete or damaged: its index or header cannot be read"
+            raise media_error("media.truncated", path, lost, "Copy or record it again.", e) from e
         raise media_error(
             "media.not_media", path, "is not a media file", "Choose a video, sound or picture file.", e
         ) from e
@@ -144,9 +149,19 @@ def open_media(path: Path) -> av.container.InputContainer:
 
 
 def footage_stream(container: av.container.InputContainer) -> VideoStream | None:
-    """The first stream of moving pictures (or the still); covers and thumbnails do not count."""
+    """The first stream of moving pictures (or the still) that there is a decoder for; covers do not count."""
     skipped = Disposition.attached_pic | Disposition.timed_thumbnails
-    return next((s for s in container.streams.video if not s.disposition & skipped), None)
+    for stream in container.streams.video:
+        if stream.codec_context is not None and not stream.disposition & skipped:
+            stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+            return stream
+    return None
+
+
+def sound_stream(container: av.container.InputContainer) -> AudioStream | None:
+    """The first stream of sound that there is a decoder for."""
+    # PyAV gives no context where the codec is unknown.
+    return next((s for s in container.streams.audio if s.codec_context and s.codec_context.sample_rate), None)
 
 
 class _Nameless:

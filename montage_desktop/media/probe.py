@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -13,12 +14,21 @@ from typing import Any
 import av
 import av.container
 import av.error
-from av.audio.stream import AudioStream
+from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from montage_desktop.core.facts import AudioFacts, MediaFacts, VideoFacts
-from montage_desktop.media.opening import footage_stream, head_of, identity, media_error, open_media
+from montage_desktop.media.declared_size import declared_size
+from montage_desktop.media.opening import (
+    MOST_PIXELS,
+    footage_stream,
+    head_of,
+    identity,
+    media_error,
+    open_media,
+    sound_stream,
+)
 
 __all__ = ["identity", "open_media", "probe", "require_audio", "require_footage"]
 
@@ -65,7 +75,7 @@ def _look(container: av.container.InputContainer, stream: VideoStream, *, packet
     field_codecs = ("h264", "mpeg2video", "hevc", "vc1")
     wanted = 3 if stream.codec_context.name in field_codecs and stream.codec_context.field_order != 1 else 1
     stream.codec_context.thread_count = 1
-    for packet in container.demux(stream):
+    for packet in _readable(container, stream):
         look.ended = packet.size == 0
         size += packet.size
         look.packets += packet.size > 0
@@ -86,6 +96,12 @@ def _look(container: av.container.InputContainer, stream: VideoStream, *, packet
         ):
             break
     return look
+
+
+def _readable(container: av.container.InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+    """Packets until the file ends or cannot be understood any more."""
+    with contextlib.suppress(av.error.InvalidDataError, av.error.PatchWelcomeError, av.error.PermissionError):
+        yield from container.demux(stream)
 
 
 def _rotation(frame: VideoFrame) -> int:
@@ -170,13 +186,17 @@ class _Prober:
         """Facts of the first stream of moving pictures (or the still), or None."""
         stream = footage_stream(self.container)
         if stream is None:
+            if any(s.codec_context is None for s in self.container.streams.video):
+                self._undecodable("unknown")
             return None
+        self._require_bounded(stream.codec_context.width, stream.codec_context.height)
         indexed = self.container.format.name.startswith(("mov", "avi"))
         index = _index(stream) if indexed else []
         look = _look(self.container, stream, packets=2 if len(index) > 2 else _SAMPLED_PACKETS)
         if look.frame is None or not stream.codec_context.width:
-            self._undecodable(stream)
+            self._undecodable(stream.codec_context.name)
             return None
+        self._require_bounded(look.frame.width, look.frame.height)
         still = _is_still(self.container, look, head_of(self.path))
         ticks = [t for t, _ in index] if len(index) > 2 else sorted(look.pts)[: None if look.ended else -8]
         rate, vfr, frame_s = _rates(stream, ticks)
@@ -198,11 +218,17 @@ class _Prober:
             frame_s=frame_s,
         )
 
-    def _undecodable(self, stream: VideoStream) -> None:
-        if not self.container.streams.audio:
+    def _require_bounded(self, width: int, height: int) -> None:
+        if width * height > MOST_PIXELS:
+            size = f"is {width} by {height} pixels large, more than this program takes"
+            raise media_error("media.too_large", self.path, size, "Export a smaller copy of it.")
+
+    def _undecodable(self, codec: str) -> None:
+        self._require_bounded(*(declared_size(self.path) or (0, 0)))
+        if sound_stream(self.container) is None:
             raise media_error(
                 *("media.unreadable", self.path, "has no picture that can be decoded"),
-                *("Copy it again, or convert it to H.264.", f"codec {stream.codec_context.name}"),
+                *("Copy it again, or convert it to H.264.", f"codec {codec}"),
             )
         self.warnings.append(f"The pictures of “{self.path.name}” cannot be decoded; only its sound is used.")
 
@@ -231,7 +257,7 @@ class _Prober:
         rotation = _rotation(frame)
         transfer = _TRANSFERS.get(frame.color_trc, "unknown")
         return VideoFacts(
-            codec=context.name,
+            codec=context.codec.canonical_name,
             width=frame.width,
             height=frame.height,
             display=seen if rotation % 180 == 0 else seen[::-1],
@@ -251,10 +277,9 @@ class _Prober:
 
     def audio(self) -> AudioFacts | None:
         """Facts of the first audio stream, or None."""
-        streams = [s for s in self.container.streams.audio if s.codec_context.sample_rate]
-        if not streams:
+        stream = sound_stream(self.container)
+        if stream is None:
             return None
-        stream: AudioStream = streams[0]
         tick = stream.time_base or Fraction(1, stream.codec_context.sample_rate)
         total = Fraction(self.container.duration or 0, av.time_base)
         start = stream.start_time * tick - self.start_s if stream.start_time is not None else Fraction(0)

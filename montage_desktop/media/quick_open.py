@@ -18,4 +18,4 @@ def open_known(media: MediaFacts) -> InputContainer:
         FFmpegError, OSError: it is not there any more, or not what it was.
     """
     options = {"protocol_whitelist": "file", "skip_frame": "all"}
-    return av.open(f"file:{media.path}", format=media.format, options=options)
+    return av.open(f"file:{media.path}", format=media.format, options=options, metadata_errors="replace")

@@ -11,12 +11,13 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
-from av.error import FFmpegError
+from av.error import FFmpegError, InvalidDataError, PatchWelcomeError, PermissionError
 from numpy.typing import NDArray
 
 from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import SAMPLE_RATE, round_half_up
+from montage_desktop.media.opening import sound_stream
 from montage_desktop.media.quick_open import open_known
 
 Samples = NDArray[np.float32]  #: shape (n, 2), full scale is ±1
@@ -40,20 +41,24 @@ class SoundReader:
     def __init__(self, media: MediaFacts) -> None:
         self.source = media.path
         self.position = 0
-        self._start_s = media.start_s
-        self._container = open_known(media)
-        streams = [s for s in self._container.streams.audio if s.codec_context.sample_rate]
-        if not streams:
-            self._container.close()
-            raise MediaError("media.no_audio", f"“{media.path}” has no sound.", fix="Choose a file with sound.")
-        self._stream = streams[0]
-        self._stream.codec_context.thread_count = 1
+        self._media, self._start_s = media, media.start_s
+        self._open()
         self._blocks: list[tuple[int, Samples]] = []
         self._end = 0  # position after the last decoded sample
         self._due_s: Fraction | None = None  # when the next frame is to begin
         self._resampler: AudioResampler | None = None
+        self._shape: object = None  # of the frames that the resampler takes
         self._frames: Iterator[AudioFrame] | None = None
         self._restart()
+
+    def _open(self) -> None:
+        self._container = open_known(self._media)
+        stream = sound_stream(self._container)
+        if stream is None:
+            self._container.close()
+            raise MediaError("media.no_audio", f"“{self.source}” has no sound.", fix="Choose a file with sound.")
+        self._stream = stream
+        self._stream.codec_context.thread_count = 1
 
     def close(self) -> None:
         """Close the file."""
@@ -94,7 +99,14 @@ class SoundReader:
         self._frames = self._decoded()
 
     def _decoded(self) -> Iterator[AudioFrame]:
-        for packet in self._container.demux(self._stream):
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except (InvalidDataError, PatchWelcomeError, PermissionError):  # what follows cannot be understood
+                return
+            if packet is None:
+                return
             try:
                 frames = packet.decode()
             except FFmpegError:  # a damaged packet is a moment of silence
@@ -110,7 +122,12 @@ class SoundReader:
             at_start = target <= self._start_s
             # Before the first timestamp: encoder delay lies there, and has to be decoded to be skipped.
             goal = self._start_s - 1 if at_start else target
-            self._container.seek(int(goal / tick), stream=self._stream, backward=True, any_frame=False)
+            try:
+                self._container.seek(int(goal / tick), stream=self._stream, backward=True, any_frame=False)
+            except FFmpegError:  # an index that is damaged: from the begin there is always a way
+                at_start = True
+                self.close()
+                self._open()
             self._restart()
             if at_start or not self._decode() or min(at for at, _ in self._blocks) <= sample:
                 return
@@ -126,9 +143,10 @@ class SoundReader:
             return False
         begins = self._begin(frame)
         length = Fraction(frame.samples, frame.sample_rate)
-        if self._due_s is None or abs(begins - self._due_s) > _GAP_S:
+        shape = (frame.sample_rate, frame.layout.name, frame.format.name)
+        if self._due_s is None or abs(begins - self._due_s) > _GAP_S or shape != self._shape:
             self._append(self._flush())
-            self._resampler = _resampler(frame)
+            self._shape, self._resampler = shape, _resampler(frame)
             self._end = round_half_up(begins * SAMPLE_RATE)
             self._due_s = begins
         assert self._resampler is not None

@@ -18,7 +18,7 @@ from montage_desktop.core.facts import SongFacts
 from montage_desktop.media.analysis.beats import BeatTrack, track
 from montage_desktop.media.analysis.onsets import FPS, RATE, Floats, Onsets, onsets
 from montage_desktop.media.analysis.sections import find_sections
-from montage_desktop.media.opening import open_media
+from montage_desktop.media.opening import open_media, sound_stream
 
 Doubles = npt.NDArray[np.float64]
 
@@ -60,14 +60,14 @@ def decode(path: Path, *, should_stop: Callable[[], bool] = lambda: False) -> Fl
     """
     blocks: list[Floats] = []
     with open_media(path) as container:
-        streams = [s for s in container.streams.audio if s.codec_context.sample_rate]
-        if not streams:
+        stream = sound_stream(container)
+        if stream is None:
             raise InputError("song.no_audio", f"“{path.name}” has no sound.", fix="Choose a file with music in it.")
         resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
         start = Fraction(container.start_time or 0, av.time_base)
         failure = ""
         try:
-            for frame in container.decode(streams[0]):
+            for frame in container.decode(stream):
                 if should_stop():
                     raise Cancelled()
                 if not blocks and frame.pts is not None and frame.time_base is not None:
