@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import functools
 import hashlib
+import itertools
 import os
 import re
 import shutil
@@ -182,6 +183,7 @@ class _Run:
         head = [ffmpeg.path, "-hide_banner", "-loglevel", "level+warning", "-nostats"]
         head += ["-progress", "pipe:1", "-stats_period", "0.25"]
         self.started = time.monotonic()
+        self._inputs = [value for option, value in itertools.pairwise(args) if option == "-i"]
         self._process = subprocess.Popen(
             [*head, *([] if piping else ["-nostdin"]), *args],
             stdin=subprocess.PIPE if piping else subprocess.DEVNULL,
@@ -309,7 +311,7 @@ class _Run:
         if self._feed_error is not None:
             raise self._feed_error
         if code != 0:
-            raise error_from(words, returncode=code, what=what)
+            raise error_from(words, returncode=code, what=what, inputs=self._inputs)
         usage = self._usage
         # ru_maxrss is in KiB on Linux and in bytes on macOS.
         rss = 0 if usage is None else usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

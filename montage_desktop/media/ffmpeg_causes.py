@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from montage_desktop.core.errors import MediaError, MontageError, TransientError
 
@@ -99,7 +101,8 @@ CAUSES: tuple[Cause, ...] = (
         "Choose another file.",
     ),
     Cause(
-        r"Invalid data found when processing input|Decoder .* not found|Unknown decoder|Could not find codec",
+        r"Invalid data found when processing input|Decoder .* not found|Unknown decoder|Could not find codec|"
+        r"Error while opening decoder|Picture size \d+x\d+ is invalid|Error binding an input stream",
         "media.not_media",
         "A file is damaged or in a format this FFmpeg cannot read.",
         "Convert it to MP4, MOV or MKV.",
@@ -107,6 +110,8 @@ CAUSES: tuple[Cause, ...] = (
 )
 
 _TAIL_LINES = 20
+#: How a process ends by its own fault, rather than for lack of memory or because somebody wanted it.
+_CRASHES = {getattr(signal, n) for n in ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT") if hasattr(signal, n)}
 _SIGXFSZ = getattr(signal, "SIGXFSZ", 0)
 
 
@@ -118,13 +123,32 @@ def input_error(stderr: str) -> MontageError | None:
     return error_from(f"{stderr}\n{lost.group(0)}", returncode=1, what="Reading the footage")
 
 
-def error_from(stderr: str, *, returncode: int, what: str = "") -> MontageError:
+def _culprit(lines: str, inputs: Sequence[str]) -> str:
+    """The name of the input that error lines are about; empty if they do not tell."""
+    if len(inputs) == 1:
+        return _name(inputs[0])
+    told = re.findall(r"\b(?:in|vist|aist)#(\d+)\b", lines)
+    return _name(inputs[int(told[-1])]) if told and int(told[-1]) < len(inputs) else ""
+
+
+def _listed(inputs: Sequence[str]) -> str:
+    names = list(dict.fromkeys(_name(i) for i in inputs))
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(f"“{n}”" for n in names[:5]) + more if names else "see the report"
+
+
+def _name(address: str) -> str:
+    return PurePath(address.removeprefix("file:")).name
+
+
+def error_from(stderr: str, *, returncode: int, what: str = "", inputs: Sequence[str] = ()) -> MontageError:
     """The error that FFmpeg's last lines tell of.
 
     Args:
         stderr: what it wrote, at least the end of it.
         returncode: as `subprocess` has it: negative for a signal.
         what: what was being made, to begin the sentence with, e.g. ``"Chunk 3"``.
+        inputs: names of its inputs, in order: the sentence names the one that the lines are about.
     """
     lines = stderr.strip().splitlines()
     tail = "\n".join(lines[-_TAIL_LINES:])
@@ -132,10 +156,22 @@ def error_from(stderr: str, *, returncode: int, what: str = "") -> MontageError:
     for cause in CAUSES:
         if re.search(cause.pattern, tail, re.IGNORECASE):
             kind = TransientError if cause.transient else MediaError
-            return kind(cause.code, lead + cause.sentence, fix=cause.fix, detail=tail)
+            sentence = cause.sentence
+            named = _culprit(tail, inputs) if sentence.startswith("A file ") else ""
+            if named:
+                sentence = f"“{named}” {sentence.removeprefix('A file ')}"
+            return kind(cause.code, lead + sentence, fix=cause.fix, detail=tail)
     if _SIGXFSZ and returncode == -_SIGXFSZ:  # it wrote past the limit on the size of a file
         full = CAUSES[0]
         return MediaError(full.code, lead + full.sentence, fix=full.fix, detail=tail)
+    if -returncode in _CRASHES:
+        return MediaError(
+            "ffmpeg.crashed",
+            f"{lead}FFmpeg crashed ({signal.Signals(-returncode).name}). A file that it read must be badly damaged: "
+            f"{_listed(inputs)}.",
+            fix="Convert these files to MP4, or leave them out.",
+            detail=tail,
+        )
     if returncode < 0:
         return TransientError(
             "ffmpeg.killed",
