@@ -82,6 +82,8 @@ class Record:
         self.codes.append(read_code(shown.picture.to_ndarray(format="gray")))
 
     def heard(self, position: int, samples: np.ndarray) -> None:
+        if position == 0:  # a line begins
+            self.blocks.clear()
         assert position == sum(len(b) for b in self.blocks), "the stream of samples is broken"
         self.blocks.append(samples)
 
@@ -227,10 +229,23 @@ def test_seeking_while_playing_goes_on_there(stage: Stage) -> None:
     stage.player.play()
     stage.until(lambda: len(stage.record.played) == 5)
     before = len(stage.record.played)
-    stage.record.blocks.clear()
     stage.player.seek(45)
     stage.until(lambda: not stage.player.is_playing)
     assert stage.record.played[before:] == list(range(45, FRAMES))
+
+
+def test_seeking_again_and_again_while_playing(stage: Stage) -> None:
+    """Also at the very moment at which the picture before is ready."""
+    stage.player.play()
+    for n in range(120):
+        stage.player.seek(n * 7 % 50)
+        seen = len(stage.record.played)
+        if n % 2:
+            stage.until(lambda k=seen: len(stage.record.played) > k)  # type: ignore[misc]
+            assert stage.record.played[seen] == n * 7 % 50
+        QApplication.processEvents()
+    stage.until(lambda: not stage.player.is_playing)
+    assert stage.record.played[-1] == FRAMES - 1
 
 
 def test_a_loop_is_played_again_and_again(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:

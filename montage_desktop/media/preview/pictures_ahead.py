@@ -245,7 +245,8 @@ class PicturesAhead:
             if step <= 1:
                 self.on_ready()
         with self._changed:
-            self._next = max(self._next, max(steps, default=-1) + 1)
+            if not self._is_stale(wish):  # else `_next` is that of another line or timeline by now
+                self._next = max(self._next, max(steps, default=-1) + 1)
 
     def _is_stale(self, wish: _Wish) -> bool:
         """Whether the work is for nothing. A newer still does not stop an older one: dragging would show none."""

@@ -70,10 +70,16 @@ class SourceFrames:
         self.is_exact = True
         self._kept: deque[_Shown] = deque(maxlen=_KEPT)
         self._next: _Shown | None = None
+        self._packets: Iterator[Packet[VideoStream]] = iter(())
         self._begin()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let go of the decoder now: it holds a dozen pictures or more."""
+        self._kept.clear()
+        self._ahead.clear()
+        self._waiting.clear()
+        self._next = None
+        self._packets = iter(())  # the generator and this would keep each other alive
         self._container.close()
 
     def frame_at(

@@ -1,0 +1,127 @@
+"""The preview's pane: the picture of a timeline, a bar to drag, and the transport."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from montage_desktop.core.facts import MediaFacts
+from montage_desktop.core.timeline import Timeline
+from montage_desktop.ui.pane import GAP, label, spread, tool_button
+from montage_desktop.ui.player import SeekBar
+from montage_desktop.ui.preview_player import PreviewPlayer
+from montage_desktop.ui.theme import Theme
+from montage_desktop.ui.timecode import timecode
+from montage_desktop.ui.video_surface import VideoSurface
+
+
+class _Surface(VideoSurface):
+    """A picture that tells its size. Signals: resized()."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class PreviewView(QWidget):
+    """Shows a timeline with a `PreviewPlayer`. GUI thread only; call `close_player` before it is destroyed.
+
+    Attributes:
+        player: what plays. actions_list: for menus, keys and the palette; their keys work while the pane has the focus.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.surface = _Surface()
+        self.player = PreviewPlayer(self.surface.sink, self)
+        self._theme = theme
+        self._speed = label(role="badge")
+        self._now, self._length = label(), label(role="muted")
+        self.seek_bar = SeekBar()
+        self._make_actions()
+        self._build()
+        self.surface.resized.connect(self._on_resized)
+        self.seek_bar.sliderMoved.connect(self.player.scrub)
+        self.player.position_changed.connect(self._on_position)
+        self.player.playing_changed.connect(self._refresh)
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_timeline(self, timeline: Timeline, facts: Mapping[str, MediaFacts]) -> None:
+        """Show a film; see `PreviewPlayer.set_timeline`."""
+        self._on_resized()
+        self.player.set_timeline(timeline, facts)
+        self._refresh()
+
+    def close_player(self) -> None:
+        """Let go of all files."""
+        self.player.close()
+
+    def _make_actions(self) -> None:
+        def make(words: str, keys: list[str], slot) -> QAction:  # type: ignore[no-untyped-def]
+            action = QAction(words, self)
+            action.setShortcuts([QKeySequence(k) for k in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setToolTip(f"{words} ({', '.join(keys)})")
+            action.triggered.connect(slot)
+            action.triggered.connect(self._refresh)
+            self.addAction(action)
+            return action
+
+        player = self.player
+        self.play_action = make(self.tr("Play or pause"), ["Space", "K"], lambda: player.toggle())
+        self.back_action = make(self.tr("One frame back"), ["Left"], lambda: player.step(-1))
+        self.forward_action = make(self.tr("One frame forward"), ["Right"], lambda: player.step(1))
+        self.reverse_action = make(self.tr("Play backwards, faster with each press"), ["J"], lambda: player.shuttle(-1))
+        self.fast_action = make(self.tr("Play forwards, faster with each press"), ["L"], lambda: player.shuttle(1))
+        self.actions_list = [
+            self.play_action, self.back_action, self.forward_action, self.reverse_action, self.fast_action,
+        ]  # fmt: skip
+
+    def _build(self) -> None:
+        bar = spread(QHBoxLayout(), spacing=4)
+        bar.setContentsMargins(GAP, 0, GAP, 4)
+        for part in (self._now, self._length, self._speed):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        for action in (self.back_action, self.play_action, self.forward_action):
+            bar.addWidget(tool_button(action))
+        bar.addStretch(1)
+        column = spread(QVBoxLayout(self), spacing=4)
+        column.addWidget(self.surface, 1)
+        column.addWidget(self.seek_bar)
+        column.addLayout(bar)
+
+    def _on_resized(self) -> None:
+        self.player.set_view(self.surface.size() * self.surface.devicePixelRatioF())
+
+    def _on_position(self, frame: int) -> None:
+        if not self.seek_bar.isSliderDown():
+            self.seek_bar.setValue(frame)
+        self._now.setText(self._code(frame))
+
+    def _code(self, frame: int) -> str:
+        timeline = self.player.timeline
+        # Milliseconds are rounded up, so that they lie within the frame.
+        return timecode(ceil(frame * 1000 / timeline.rate), float(timeline.rate)) if timeline else ""
+
+    def _refresh(self) -> None:
+        timeline = self.player.timeline
+        self.play_action.setIcon(self._theme.icon("pause" if self.player.is_playing else "play"))
+        self.back_action.setIcon(self._theme.icon("step-back"))
+        self.forward_action.setIcon(self._theme.icon("step-forward"))
+        for action in self.actions_list:
+            action.setEnabled(timeline is not None)
+        self.seek_bar.setEnabled(timeline is not None)
+        self.seek_bar.setRange(0, timeline.frames - 1 if timeline else 1)
+        self.seek_bar.setPageStep(round(timeline.rate) if timeline else 1)
+        self._speed.setVisible(self.player.speed not in (0, 1))
+        self._speed.setText(f"{self.player.speed:+d} ×")
+        self._now.setText(self._code(self.player.position))
+        self._length.setText(f"/ {self._code(timeline.frames)}" if timeline else "")
