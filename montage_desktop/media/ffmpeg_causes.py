@@ -124,11 +124,12 @@ def input_error(stderr: str) -> MontageError | None:
 
 
 def _culprit(lines: str, inputs: Sequence[str]) -> str:
-    """The name of the input that error lines are about; empty if they do not tell."""
-    if len(inputs) == 1:
-        return _name(inputs[0])
-    told = re.findall(r"\b(?:in|vist|aist)#(\d+)\b", lines)
-    return _name(inputs[int(told[-1])]) if told and int(told[-1]) < len(inputs) else ""
+    """The name of the input that error lines are about; empty if they do not tell, or are about an output."""
+    if re.search(r"\bout#\d|Error opening output|No such filter|Error initializing the muxer", lines):
+        return ""
+    told = [int(n) for n in re.findall(r"\b(?:in|vist|aist)#(\d+)\b", lines)]
+    at = 0 if len(inputs) == 1 else told[-1] if told else len(inputs)
+    return _name(inputs[at]) if at < len(inputs) and inputs[at].startswith("file:") else ""
 
 
 def _listed(inputs: Sequence[str]) -> str:
