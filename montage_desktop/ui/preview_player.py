@@ -20,7 +20,7 @@ from montage_desktop.media.preview.pictures_ahead import PicturesAhead, Ready
 from montage_desktop.media.preview.sound_ahead import SoundAhead
 from montage_desktop.media.preview.walk import side_for
 from montage_desktop.media.sound_reader import Samples
-from montage_desktop.ui.preview_sound import MakeOutput, Output, output_for
+from montage_desktop.ui.preview_sound import ClockOutput, MakeOutput, Output, output_for
 
 _TICK_MS = 4
 _SPEEDS = (1, 2, 4)
@@ -104,6 +104,8 @@ class PreviewPlayer(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
         self._devices: QMediaDevices | None = None
+        self._device_id = b""
+        self._is_device_bad = False
 
     # ------------------------------------------------------------------------------------- what is played
 
@@ -288,7 +290,12 @@ class PreviewPlayer(QObject):
         if self._devices is None:
             self._devices = QMediaDevices(self)
             self._devices.audioOutputsChanged.connect(self._on_devices_changed)
-        self._output = self._make_output(source, end_sample=line.samples, is_muted=self._is_muted, parent=self)
+        self._device_id = bytes(QMediaDevices.defaultAudioOutput().id().data())
+        end, muted = line.samples, self._is_muted
+        if self._is_device_bad:
+            self._output = ClockOutput(source, end_sample=end)
+        else:
+            self._output = self._make_output(source, end_sample=end, is_muted=muted, parent=self)
         self._heard = 0
         self._timer.start()
         self._on_tick()
@@ -313,6 +320,8 @@ class PreviewPlayer(QObject):
             if self._step < step:
                 self._pictures.show(self.position)
         elif output.has_failed:
+            self._is_device_bad = True
+            self.failed.emit(self.tr("The sound device does not play: the film goes on without sound."))
             self._begin(self.position, line.speed)
 
     def _count(self, taken: int, due: int) -> None:
@@ -328,7 +337,10 @@ class PreviewPlayer(QObject):
         self.frame_shown.emit(ready.frame)
 
     def _on_devices_changed(self) -> None:
-        if self._line is not None and self._line.speed == 1:
+        """Go on with another default device. The list changes also when a device merely tells more about itself."""
+        is_other = bytes(QMediaDevices.defaultAudioOutput().id().data()) != self._device_id
+        self._is_device_bad &= not is_other
+        if is_other and self._output is not None and self._line is not None and self._line.speed == 1:
             self._begin(self.position, 1)
 
 

@@ -17,6 +17,8 @@ _BUFFER_S = 0.15
 _SAMPLE_BYTES = 8
 #: A device tells how much it has played only now and then; in between the clock goes on by itself, so far.
 _UNTOLD_SAMPLES = SAMPLE_RATE // 10
+#: A device that has samples and plays none of them for so long is given up.
+_PATIENCE_S = 3.0
 
 
 class Output(Protocol):
@@ -106,8 +108,10 @@ class DeviceOutput:
 
     @property
     def has_failed(self) -> bool:
-        """Whether the device is gone."""
-        return self._device is None or self._sink.error() in (QtAudio.Error.OpenError, QtAudio.Error.FatalError)
+        """Whether the device is gone, or does not play."""
+        if self._device is None or self._sink.error() in (QtAudio.Error.OpenError, QtAudio.Error.FatalError):
+            return True
+        return self._position < self._written and time.monotonic() - self._told[1] > _PATIENCE_S
 
     @property
     def position(self) -> int:

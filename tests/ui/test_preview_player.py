@@ -24,7 +24,7 @@ from montage_desktop.media.preview.sound_ahead import SoundAhead
 from montage_desktop.media.probe import probe
 from montage_desktop.media.sound import Mixer
 from montage_desktop.ui.preview_player import PreviewPlayer, Shown, video_frame
-from montage_desktop.ui.preview_sound import ClockOutput
+from montage_desktop.ui.preview_sound import ClockOutput, MakeOutput
 
 RATE = Fraction(25)
 SIZE = (160, 90)
@@ -114,8 +114,8 @@ class PatientClock(ClockOutput):
 class Stage:
     """A player with its record."""
 
-    def __init__(self, timeline: Timeline, facts: dict[str, MediaFacts]) -> None:
-        self.player = PreviewPlayer(QVideoSink(), outputs=PatientClock)
+    def __init__(self, timeline: Timeline, facts: dict[str, MediaFacts], *, outputs: MakeOutput = PatientClock) -> None:
+        self.player = PreviewPlayer(QVideoSink(), outputs=outputs)
         self.record = Record()
         self.told: list[str] = []
         self.player.failed.connect(self.told.append)
@@ -342,6 +342,28 @@ def test_bad_sources_are_black_told_once_and_never_stop_it(
     for frame, code in zip(stage.record.played, stage.record.codes, strict=True):
         assert code == (code_at(frame) if code_at(frame)[1] == 0 else None)
     assert sorted(t.split("”")[0] for t in stage.told) == ["“gone.mp4", "“unknown.mp4"]
+    stage.player.close()
+
+
+class DeadDevice(PatientClock):
+    """Plays a little, and then no more."""
+
+    @property
+    def has_failed(self) -> bool:  # type: ignore[override]
+        return self.position > SAMPLE_RATE // 2
+
+    def elapsed(self) -> int:
+        return min(super().elapsed(), SAMPLE_RATE // 2 + 1)
+
+
+def test_a_device_that_dies_is_gone_on_without(
+    qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]]
+) -> None:
+    stage = Stage(film(footage[0]), footage[1], outputs=DeadDevice)
+    stage.play_out()
+    assert stage.record.played == sorted(stage.record.played)
+    assert stage.record.played[-1] == FRAMES - 1
+    assert len(stage.told) == 1
     stage.player.close()
 
 
