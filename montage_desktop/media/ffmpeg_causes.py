@@ -102,7 +102,8 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         r"Invalid data found when processing input|Decoder .* not found|Unknown decoder|Could not find codec|"
-        r"Error while opening decoder|Picture size \d+x\d+ is invalid|Error binding an input stream",
+        r"Error while opening decoder|Picture size \d+x\d+ is invalid|Error binding an input stream|"
+        r"Decode error rate \S+ exceeds maximum|Error number -1145393733\b",  # the number is of the same
         "media.not_media",
         "A file is damaged or in a format this FFmpeg cannot read.",
         "Convert it to MP4, MOV or MKV.",

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import av
 import av.container
 import av.error
 from av.audio.stream import AudioStream
+from av.packet import Packet
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
@@ -162,6 +164,30 @@ def sound_stream(container: av.container.InputContainer) -> AudioStream | None:
     """The first stream of sound that there is a decoder for."""
     # PyAV gives no context where the codec is unknown.
     return next((s for s in container.streams.audio if s.codec_context and s.codec_context.sample_rate), None)
+
+
+_Track = TypeVar("_Track", VideoStream, AudioStream)
+
+
+def packets_of(container: av.container.InputContainer, stream: _Track) -> Iterator[Packet[_Track]]:
+    """A stream's packets, and an empty one at the end, until the file ends or cannot be understood any more.
+
+    Raises:
+        InputError: ``media.damaged``: a packet says that it is larger than memory. FFmpegError: the drive failed.
+    """
+    while True:
+        try:
+            yield from container.demux(stream)
+            return
+        except IndexError:  # a packet of a stream that began after the file was opened: PyAV does not know it
+            continue
+        except (av.error.InvalidDataError, av.error.PatchWelcomeError, av.error.PermissionError):
+            return
+        except av.error.MemoryError as e:
+            path = Path(container.name.removeprefix("file:"))
+            raise media_error(
+                "media.damaged", path, "asks for more memory than there is: it is damaged", "Copy it again.", e
+            ) from e
 
 
 class _Nameless:

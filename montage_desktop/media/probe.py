@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 import av
 import av.container
 import av.error
-from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -27,6 +25,7 @@ from montage_desktop.media.opening import (
     identity,
     media_error,
     open_media,
+    packets_of,
     sound_stream,
 )
 
@@ -54,6 +53,8 @@ _TRANSFERS = _names(
 _HDR = {"smpte2084": "pq", "arib-std-b67": "hlg"}
 _STILL_BRANDS = (b"avif", b"mif1", b"heic", b"heix")
 
+#: So long may any file be; a longer one has a byte a second at least.
+_ANY_S, _FEWEST_BYTES_A_SECOND = 3600, 1
 _SAMPLED_PACKETS = 300
 _SAMPLED_BYTES = 24 << 20
 
@@ -75,7 +76,7 @@ def _look(container: av.container.InputContainer, stream: VideoStream, *, packet
     field_codecs = ("h264", "mpeg2video", "hevc", "vc1")
     wanted = 3 if stream.codec_context.name in field_codecs and stream.codec_context.field_order != 1 else 1
     stream.codec_context.thread_count = 1
-    for packet in _readable(container, stream):
+    for packet in packets_of(container, stream):
         look.ended = packet.size == 0
         size += packet.size
         look.packets += packet.size > 0
@@ -96,12 +97,6 @@ def _look(container: av.container.InputContainer, stream: VideoStream, *, packet
         ):
             break
     return look
-
-
-def _readable(container: av.container.InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
-    """Packets until the file ends or cannot be understood any more."""
-    with contextlib.suppress(av.error.InvalidDataError, av.error.PatchWelcomeError, av.error.PermissionError):
-        yield from container.demux(stream)
 
 
 def _rotation(frame: VideoFrame) -> int:
@@ -151,7 +146,7 @@ def _last_pts(container: av.container.InputContainer, stream: VideoStream) -> in
         end = Fraction((container.start_time or 0) + container.duration, av.time_base)
         container.seek(max(0, int((end - 1) / tick)), stream=stream)
         last, size = None, 0
-        for packet in container.demux(stream):
+        for packet in packets_of(container, stream):
             size += packet.size
             if packet.pts is not None and packet.size and (last is None or packet.pts > last):
                 last = packet.pts
@@ -222,6 +217,16 @@ class _Prober:
         if width * height > MOST_PIXELS:
             size = f"is {width} by {height} pixels large, more than this program takes"
             raise media_error("media.too_large", self.path, size, "Export a smaller copy of it.")
+
+    def credible(self, duration_s: Fraction) -> bool:
+        """Whether so few bytes may last so long."""
+        return duration_s <= max(_ANY_S, self.size_bytes // _FEWEST_BYTES_A_SECOND)
+
+    def require_credible(self, duration_s: Fraction) -> None:
+        """Refuse a file whose times are damaged: whoever believed them would wait, or fill the memory, for nothing."""
+        if not self.credible(duration_s):
+            said = f"says that it is {float(duration_s) / 3600:.0f} hours long, too long for its size; it is damaged"
+            raise media_error("media.damaged", self.path, said, "Convert it to MP4, or copy it again.")
 
     def _undecodable(self, codec: str) -> None:
         self._require_bounded(*(declared_size(self.path) or (0, 0)))
@@ -313,7 +318,8 @@ def probe(path: Path) -> MediaFacts:
             )
         duration = Fraction(container.duration or 0, av.time_base)
         ends = [s.start_s + s.duration_s for s in (video, audio) if s is not None]
-        if not duration or prober.warnings:
+        prober.require_credible(max(ends))
+        if not duration or prober.warnings or not prober.credible(duration):
             duration = max(ends)
         return MediaFacts(
             path=str(path),

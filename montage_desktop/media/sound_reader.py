@@ -11,13 +11,13 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
-from av.error import FFmpegError, InvalidDataError, PatchWelcomeError, PermissionError
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import SAMPLE_RATE, round_half_up
-from montage_desktop.media.opening import sound_stream
+from montage_desktop.media.opening import packets_of, sound_stream
 from montage_desktop.media.quick_open import open_known
 
 Samples = NDArray[np.float32]  #: shape (n, 2), full scale is ±1
@@ -99,14 +99,7 @@ class SoundReader:
         self._frames = self._decoded()
 
     def _decoded(self) -> Iterator[AudioFrame]:
-        packets = self._container.demux(self._stream)
-        while True:
-            try:
-                packet = next(packets, None)
-            except (InvalidDataError, PatchWelcomeError, PermissionError):  # what follows cannot be understood
-                return
-            if packet is None:
-                return
+        for packet in packets_of(self._container, self._stream):
             try:
                 frames = packet.decode()
             except FFmpegError:  # a damaged packet is a moment of silence

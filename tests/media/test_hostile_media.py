@@ -9,9 +9,10 @@ import zlib
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
-from footage_corpus import ffmpeg, numbered_video
+from footage_corpus import X264, ffmpeg, numbered_video
 from test_sound import RATE, film, mixed, span, tone, write_wav
 
 from montage_desktop.core.errors import InputError, MediaError
@@ -19,7 +20,7 @@ from montage_desktop.media import sound_reader
 from montage_desktop.media.declared_size import declared_size
 from montage_desktop.media.ffmpeg import FFmpeg, run
 from montage_desktop.media.ffmpeg_causes import error_from
-from montage_desktop.media.opening import MOST_PIXELS
+from montage_desktop.media.opening import MOST_PIXELS, footage_stream, open_media, packets_of
 from montage_desktop.media.probe import probe
 from montage_desktop.media.sound_reader import SoundReader
 
@@ -134,7 +135,7 @@ def test_sound_goes_on_where_its_index_does_not_work(tmp_path: Path, monkeypatch
             return getattr(self._container, name)
 
         def seek(self, *_args: object, **_options: object) -> None:
-            raise sound_reader.PermissionError(1, "Operation not permitted")
+            raise av.error.PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(sound_reader, "open_known", lambda media: Unseekable(opened(media)))
     np.testing.assert_array_equal(mixed(timeline, facts), truth)
@@ -155,3 +156,37 @@ def test_sound_whose_rate_and_channels_change_half_way(tmp_path: Path) -> None:
         second = sound[int((at_s - 0.2) * RATE) : int((at_s + 0.2) * RATE), 0]
         spectrum = np.abs(np.fft.rfft(second * np.hanning(len(second))))
         assert abs(np.argmax(spectrum) * RATE / len(second) - hz) < 15
+
+
+def test_a_stream_that_begins_late(tmp_path: Path) -> None:
+    """Sound that appears when the file is long open: the pictures are read on (FLV tells no streams before)."""
+    first = tmp_path / "pictures.flv"
+    ffmpeg("-f", "lavfi", "-i", "testsrc=s=64x64:r=25:d=8", "-c:v", "flv", "-b:v", "2M", "-g", "5", first)
+    second = tmp_path / "sound.flv"
+    ffmpeg("-f", "lavfi", "-i", "sine=d=1", "-c:a", "libmp3lame", second)
+    path = tmp_path / "both.flv"
+    path.write_bytes(first.read_bytes() + second.read_bytes()[13:])
+    with open_media(path) as container:
+        stream = footage_stream(container)
+        assert stream is not None and not container.streams.audio
+        assert sum(p.size > 0 for p in packets_of(container, stream)) == 200
+        assert sum(p.size > 0 for p in packets_of(container, stream)) == 0
+    with open_media(path) as container, pytest.raises(IndexError):
+        list(container.demux(container.streams.video[0]))
+
+
+def test_times_that_the_size_rules_out(tmp_path: Path) -> None:
+    """A fragment that begins a week later; then a header alone that says the file is a week long."""
+    flags = ("-g", "10", "-movflags", "+frag_keyframe+empty_moov")
+    source = numbered_video(tmp_path / "a.mp4", frames=30, size=(96, 64), codec=(*X264, *flags))
+    data = source.read_bytes()
+    at = data.rindex(b"tfdt") + 8
+    (tmp_path / "late.mp4").write_bytes(data[:at] + struct.pack(">Q", 8_000_000_000) + data[at + 8 :])
+    with pytest.raises(InputError) as e:
+        probe(tmp_path / "late.mp4")
+    assert e.value.code == "media.damaged" and "hours" in e.value.message
+    plain = numbered_video(tmp_path / "b.mp4", frames=30, size=(96, 64))
+    data = plain.read_bytes()
+    at = data.index(b"mvhd") + 20
+    (tmp_path / "head.mp4").write_bytes(data[:at] + b"\xff\xff\xff\xfe" + data[at + 4 :])
+    assert abs(probe(tmp_path / "head.mp4").duration_s - probe(plain).duration_s) < Fraction(1, 10)

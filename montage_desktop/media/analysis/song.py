@@ -75,7 +75,7 @@ def decode(path: Path, *, should_stop: Callable[[], bool] = lambda: False) -> Fl
                     blocks.append(np.zeros(int(np.clip(late, 0, 60) * RATE), np.float32))
                 blocks += [f.to_ndarray()[0] for f in resampler.resample(frame)]
             blocks += [f.to_ndarray()[0] for f in resampler.resample(None)]
-        except (av.error.FFmpegError, ValueError) as e:
+        except (av.error.FFmpegError, ValueError, IndexError) as e:
             failure = str(e)
     samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
     if not len(samples):
