@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -135,6 +135,13 @@ class PreviewPlayer(QObject):
                 return
             self.pause()
         self._go(min(self.position, timeline.frames - 1))
+
+    def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts]) -> None:
+        """Timelines that may be set next, such as those with a clip's runners-up.
+
+        Their pictures at the present position are made while nothing else is to be done: a swap then shows at once.
+        """
+        self._pictures.expect(timelines, dict(facts), self.position)
 
     def set_view(self, size: QSize) -> None:
         """How large the picture is seen, in device pixels: no larger ones are made than are of use."""

@@ -137,9 +137,12 @@ def swaps(
             after = edited(timeline, frame, look=Look(name="x", contrast=1.1 + n / 100))
         elif kind == "slip":
             after = edited(timeline, frame, source_in=clip.source_in + Fraction(1, 30))
-        else:
+        else:  # a runner-up
             other = dice.choice([s for s in facts if facts[s].video and s != clip.source])
             after = edited(timeline, frame, source=other, source_in=Fraction(dice.randrange(100), 30))
+        if kind == "expected":
+            player.expect([after], facts)
+            settled()
         found.append(timed(watch, lambda t=after: player.set_timeline(t, facts)))  # type: ignore[misc]
         settled()
     return found
@@ -183,6 +186,7 @@ def main() -> None:
             "swap_look_ms": spread(swaps(player, watch, timeline, facts, dice, "look")),
             "swap_slip_ms": spread(swaps(player, watch, timeline, facts, dice, "slip")),
             "swap_source_ms": spread(swaps(player, watch, timeline, facts, dice, "source")),
+            "swap_expected_ms": spread(swaps(player, watch, timeline, facts, dice, "expected")),
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }  # fmt: skip
         player.close()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import msgspec
@@ -21,6 +22,7 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import SAMPLE_RATE, sample_at
 from montage_desktop.core.timeline import AudioSpan, Clip, Timeline, Transition, validate
 from montage_desktop.media.preview.sound_ahead import SoundAhead
+from montage_desktop.media.preview.source_frames import SourceFrames
 from montage_desktop.media.probe import probe
 from montage_desktop.media.sound import Mixer
 from montage_desktop.ui.preview_player import PreviewPlayer, Shown, video_frame
@@ -163,7 +165,7 @@ def test_every_frame_in_order_at_its_time_with_the_sound_of_the_mix(
 ) -> None:
     began = time.monotonic()
     stage.play_out()
-    assert 60 / 25 - 0.1 < time.monotonic() - began < 60 / 25 + 1.5
+    assert time.monotonic() - began > FRAMES / 25 - 0.1  # how much more it may be is for the benchmark
     assert_in_order(stage, list(range(FRAMES)))
     assert stage.player.position == FRAMES - 1
     heard = np.concatenate(stage.record.blocks)
@@ -301,6 +303,29 @@ def test_a_swap_while_paused_shows_the_new_picture(
     stage.until(lambda: code_at(40) in stage.record.codes)
     stage.player.set_timeline(film(paths, shift=2), facts)
     stage.until(lambda: code_at(40, shift=2) in stage.record.codes)
+
+
+def test_what_is_expected_is_there_at_once(
+    stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a look into any source."""
+    paths, facts = footage
+    stage.player.seek(40)
+    stage.until(lambda: stage.record.codes)
+    asked: list[int] = []
+    frame_at = SourceFrames.frame_at
+
+    def counted(self: SourceFrames, limit_ticks: int, **more: Any) -> Any:
+        asked.append(limit_ticks)
+        return frame_at(self, limit_ticks, **more)
+
+    monkeypatch.setattr(SourceFrames, "frame_at", counted)
+    stage.player.expect([film(paths, shift=n) for n in (1, 2, 3)], facts)
+    stage.until(lambda: len(asked) == 3 and not stage.player._pictures._guesses)
+    for n in (2, 1, 3):
+        stage.player.set_timeline(film(paths, shift=n), facts)
+        stage.until(lambda k=n: stage.record.codes[-1] == code_at(40, shift=k))  # type: ignore[misc]
+    assert len(asked) == 3
 
 
 def test_a_shorter_film_ends_there(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:

@@ -16,10 +16,10 @@ from montage_desktop.media.preview.filtering import Chain, Mix, upright
 from montage_desktop.media.preview.source_frames import SourceFrames, Stopped
 from montage_desktop.media.preview.walk import Moment, View, Walk
 
-#: Open sources: a decoder at 1080p holds about 40 MB.
-_READERS = 6
-_CHAINS = 24
-_CACHE_BYTES = 96 << 20
+#: Open sources: a decoder at 1080p holds about 60 MB.
+_READERS = 4
+_CHAINS = 12
+_CACHE_BYTES = 64 << 20
 
 
 class Composer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -70,6 +70,7 @@ class PicturesAhead:
         self._source: tuple[Timeline, Mapping[str, MediaFacts], int] | None = None
         self._ready: dict[int, Ready] = {}
         self._still: Ready | None = None
+        self._guesses: list[tuple[Timeline, Mapping[str, MediaFacts], int]] = []
         self._next = 0  # step
         self._due = 0  # the step that is to be shown now
         self._taken = -1  # the step of the last picture taken
@@ -97,6 +98,12 @@ class PicturesAhead:
         """Make one picture; a later wish replaces it. It is taken by `take_still`."""
         with self._changed:
             self._wish = replace(self._wish, still=frame, is_rough=is_rough)
+            self._changed.notify()
+
+    def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts], frame: int) -> None:
+        """Make a frame of timelines that may come next while there is nothing else to do, so that it is there then."""
+        with self._changed:
+            self._guesses = [(t, facts, frame) for t in timelines if frame < t.frames]
             self._changed.notify()
 
     def play(self, line: Line) -> None:
@@ -171,6 +178,8 @@ class PicturesAhead:
                     self._make_still(wish, wish.still)
                 elif wish.line is not None:
                     self._make_steps(wish, wish.line)
+                else:
+                    self._make_guess(source[2])
             except Stopped:
                 continue
             except Exception:
@@ -183,7 +192,10 @@ class PicturesAhead:
             return True
         if self._source is None:
             return False
-        return self._wish.still is not None or bool(self._wanted_steps())
+        return self._wish.still is not None or bool(self._wanted_steps()) or self._may_guess()
+
+    def _may_guess(self) -> bool:
+        return bool(self._guesses) and self._wish.still is None and self._wish.line is None and not self._is_closed
 
     def _wanted_steps(self) -> list[int]:
         """The next steps to make, in the order of their frames."""
@@ -247,6 +259,19 @@ class PicturesAhead:
         with self._changed:
             if not self._is_stale(wish):  # else `_next` is that of another line or timeline by now
                 self._next = max(self._next, max(steps, default=-1) + 1)
+
+    def _make_guess(self, short_side: int) -> None:
+        """Into the composer's cache."""
+        with self._changed:
+            if not self._may_guess():
+                return
+            timeline, facts, frame = self._guesses[0]
+        try:
+            walk = Walk(timeline, facts, short_side=short_side)
+            self._composer.picture(walk, frame, should_stop=lambda: not self._may_guess())
+        finally:
+            with self._changed:
+                self._guesses = [g for g in self._guesses if g[0] is not timeline]
 
     def _is_stale(self, wish: _Wish) -> bool:
         """Whether the work is for nothing. A newer still does not stop an older one: dragging would show none."""
