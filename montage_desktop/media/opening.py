@@ -68,8 +68,9 @@ _SCRIPTS = (
     ),
     *(b"<?xml", b"# vobsub", b"<sami", b"<tt", b"# timestamp format", b"[ti:", b"[ar:", b"[00:"),
 )
-#: Larger pictures are not decoded: 100 bytes of a file may ask for gigabytes. 16K film, and photos of 160 megapixels.
-MOST_PIXELS = 160_000_000
+#: Larger pictures are not decoded: a few bytes of a file may ask for gigabytes. Stills of 160 megapixels take 0.6 GB;
+#: of moving pictures a decoder keeps several, so they may have what 12K cameras make.
+MOST_PIXELS, MOST_MOVING_PIXELS = 160_000_000, 90_000_000
 _MOV_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 
 

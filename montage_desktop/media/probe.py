@@ -19,6 +19,7 @@ from av.video.stream import VideoStream
 from montage_desktop.core.facts import AudioFacts, MediaFacts, VideoFacts
 from montage_desktop.media.declared_size import declared_size
 from montage_desktop.media.opening import (
+    MOST_MOVING_PIXELS,
     MOST_PIXELS,
     footage_stream,
     head_of,
@@ -191,8 +192,9 @@ class _Prober:
         if look.frame is None or not stream.codec_context.width:
             self._undecodable(stream.codec_context.name)
             return None
-        self._require_bounded(look.frame.width, look.frame.height)
         still = _is_still(self.container, look, head_of(self.path))
+        most = MOST_PIXELS if still else MOST_MOVING_PIXELS
+        self._require_bounded(look.frame.width, look.frame.height, most=most)
         ticks = [t for t, _ in index] if len(index) > 2 else sorted(look.pts)[: None if look.ended else -8]
         rate, vfr, frame_s = _rates(stream, ticks)
         start = Fraction(look.frame.pts or 0) * (stream.time_base or Fraction(0)) - self.start_s
@@ -213,8 +215,8 @@ class _Prober:
             frame_s=frame_s,
         )
 
-    def _require_bounded(self, width: int, height: int) -> None:
-        if width * height > MOST_PIXELS:
+    def _require_bounded(self, width: int, height: int, *, most: int = MOST_PIXELS) -> None:
+        if width * height > most:
             size = f"is {width} by {height} pixels large, more than this program takes"
             raise media_error("media.too_large", self.path, size, "Export a smaller copy of it.")
 

@@ -87,6 +87,17 @@ def test_a_picture_too_large_says_so(tmp_path: Path, size: tuple[int, int]) -> N
     assert e.value.code == "media.too_large" and "large.png" in e.value.message and str(size[0]) in e.value.message
 
 
+def test_a_video_may_be_less_large_than_a_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    video = numbered_video(tmp_path / "v.mp4", frames=5, size=(96, 64))
+    still = tmp_path / "s.png"
+    ffmpeg("-i", video, "-frames:v", "1", "-update", "1", still)
+    monkeypatch.setattr("montage_desktop.media.probe.MOST_MOVING_PIXELS", 96 * 64 - 1)
+    assert probe(still).video is not None
+    with pytest.raises(InputError) as e:
+        probe(video)
+    assert e.value.code == "media.too_large"
+
+
 # --------------------------------------------------------------------------------------- codecs, texts, indexes
 
 
