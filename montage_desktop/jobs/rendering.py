@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from montage_desktop.core import documents, paths, timeline
-from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.core.errors import InputError, MediaError, MontageError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.requests import check_output
@@ -20,13 +21,16 @@ from montage_desktop.jobs.work import work_path
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import probe
 from montage_desktop.media.render.cache import ChunkCache
-from montage_desktop.media.render.chunks import Chunk, warnings
+from montage_desktop.media.render.chunks import warnings
 from montage_desktop.media.render.engine import Engine, Made
 from montage_desktop.media.render.place import place
 from montage_desktop.media.render.profiles import Profile, profile
+from montage_desktop.media.render.seams import WRONG
+from montage_desktop.media.render.smart_cut import RenderPlan
 
 TIMELINE_DOC = "timeline"
 _FACTS_DOC = "facts"
+_PLAN_DOC = "plan"
 
 
 def prepare_render(context: PartContext) -> dict[str, Any]:
@@ -41,19 +45,17 @@ def prepare_render(context: PartContext) -> dict[str, Any]:
 def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
     """What the rendering stage consists of."""
     engine = _engine(context, document)
+    context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(engine.plan))
     context.note(*warnings(document, engine.facts, find_ffmpeg()), *document.notes)
-    chunks = [
-        {"index": c.index, "start_frame": c.start_frame, "frames": c.frames, "cost_s": float(c.frames / document.rate)}
-        for c in engine.chunks
-    ]
+    chunks = [{"index": c.index, "cost_s": float(c.frames / document.rate) + 0.1} for c in engine.to_render]
     return {"chunks": chunks, "has_sound": bool(document.audio), "sound_cost_s": 0.5}
 
 
 def chunk_part(context: PartContext) -> dict[str, Any]:
     """Render one chunk into the cache."""
-    engine, args = _engine(context), context.part.args
-    made = engine.chunk(Chunk(args["index"], args["start_frame"], args["frames"]), on_progress=context.progress)
-    return {"index": args["index"], **_told(made)}
+    engine, index = _engine(context), context.part.args["index"]
+    made = engine.chunk(engine.plan.chunks[index], on_progress=context.progress)
+    return {"index": index, **_told(made)}
 
 
 def sound_part(context: PartContext) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def check_part(context: PartContext) -> dict[str, Any]:
     if not work.exists():
         _assemble(context, engine)
     try:
-        report = engine.check(work)
+        engine, report = _checked(context, engine, work)
         with work.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = work.stat().st_size
@@ -85,13 +87,36 @@ def check_part(context: PartContext) -> dict[str, Any]:
         work.unlink(missing_ok=True)
         raise
     _cache(context).unpin(context.job.id)
-    document = engine.timeline
+    document, plan = engine.timeline, engine.plan
     return {
         "job_result": {
             "path": str(out), "sha256": digest, "frames": document.frames, "seconds": float(document.duration_s),
-            "size_bytes": size, "checks": report, "parts": _counted(context),
+            "size_bytes": size, "checks": report, "parts": _counted(context), "copied_frames": plan.copied_frames,
+            "smart_cut": {"copied_frames": plan.copied_frames, "codec": plan.encoding.codec, "reason": plan.reason},
         }
     }  # fmt: skip
+
+
+def _checked(context: PartContext, engine: Engine, work: Path) -> tuple[Engine, dict[str, float | int]]:
+    """Check the work file. Where smart cut has given wrong pictures the film is encoded in full, here, and told so."""
+    try:
+        return engine, engine.check(work)
+    except MediaError as e:
+        if e.code != WRONG:
+            raise
+        if context.options.get("smart_cut") == "require":
+            raise
+        reason = f"Nothing was copied after all: {e.message}"
+    context.note(reason)
+    engine = engine.as_encoded()
+    plan = msgspec.structs.replace(engine.plan, reason=reason, fell_back=True)
+    # Whoever takes this part over after a crash goes on from here.
+    context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(plan))
+    engine.plan = plan
+    engine.all_chunks(workers=os.cpu_count() or 1, on_progress=context.progress)
+    work.unlink(missing_ok=True)
+    engine.assemble(work, overwrite=bool(context.options.get("overwrite")))
+    return engine, engine.check(work)
 
 
 def profile_of(context: PartContext) -> Profile:
@@ -103,12 +128,15 @@ def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
     document = document or _document(context)
     cache = _cache(context)
     cache.pin(context.job.id)
+    known = context.flow.store.get_document(context.job.id, _PLAN_DOC)
     return Engine(
         document,
         facts=_facts(context, document),
         profile=profile_of(context),
         ffmpeg=find_ffmpeg(),
         cache=cache,
+        smart_cut=context.options.get("smart_cut", "auto"),
+        plan=documents.from_builtins(json.loads(known), RenderPlan) if known else None,
         should_stop=context.should_stop,
     )
 
@@ -132,7 +160,8 @@ def _counted(context: PartContext) -> dict[str, int]:
 
 def _assemble(context: PartContext, engine: Engine) -> None:
     out = Path(context.options["out"])
-    known = {r["index"]: r["key"] for r in context.results().values() if "index" in r and "key" in r}
+    made = [] if engine.plan.fell_back else [r for r in context.results().values() if "index" in r and "key" in r]
+    known = {r["index"]: r["key"] for r in made}
     work = work_path(str(out), context.job.id)
     engine.assemble(work, overwrite=bool(context.options.get("overwrite")), known=known)
 

@@ -1,187 +1,204 @@
-"""A 30-cut 1080p film, rendered in chunks two at a time, against the fastest single FFmpeg command for the same film.
-
-Prints one JSON line: ratios of CPU seconds (at most 1.1) and of wall time (at most 0.8). Run it on a quiet machine:
-``python tests/benchmarks/bench_render.py [--rounds N] [--seconds S]``.
-"""
+"""Films in; what they cost beside one FFmpeg command, MoviePy, smartcut and auto-editor, and how cost grows, out."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import multiprocessing
-import resource
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-import wave
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+import msgspec
+from app import App
+from films import CUT_FRAMES, RATE, STANDARD, VARIANTS, edited, kept_spans, long_film, montage, single
+from measuring import Cost, measured, median, rounds, run
+from rivals import Rivals
+from table import Row, Task, compared
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "media"))
-
-from footage_corpus import numbered_video
-
-from montage_desktop.core.facts import MediaFacts
-from montage_desktop.core.timeline import AudioSpan, Clip, Timeline
-from montage_desktop.media.ffmpeg import find_ffmpeg
-from montage_desktop.media.probe import probe
-from montage_desktop.media.render.check import check
-from montage_desktop.media.render.chunks import Chunk, divide
-from montage_desktop.media.render.encode import render_chunk
-from montage_desktop.media.render.join import join
-from montage_desktop.media.render.profiles import encoder_args, profile, sound_args
-from montage_desktop.media.sound import render_sound
-
-STANDARD = profile("standard")
-RATE = Fraction(30)
-CAMERA = ("-c:v", "libx264", "-preset", "fast", "-crf", "20", "-pix_fmt", "yuv420p", "-g", "60")
-CLIPS, CUT_FRAMES = 10, 30
+from montage_desktop.core.timeline import Timeline
 
 
-def footage(folder: Path, seconds: int) -> tuple[Timeline, dict[str, MediaFacts]]:
-    """Ten clips and a song; a timeline that cuts between them once a second."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"clip{i}.mp4" for i in range(CLIPS)]
-    for i, path in enumerate(paths):
-        if not path.exists():
-            numbered_video(path, frames=150, rate="30", size=(1920, 1080), source=i, codec=CAMERA)
-    song = folder / "song.wav"
-    if not song.exists():
-        noise = np.random.default_rng(1).normal(0, 3000, (48_000 * seconds, 2)).astype("<i2")
-        with wave.open(str(song), "wb") as f:
-            f.setnchannels(2)
-            f.setsampwidth(2)
-            f.setframerate(48_000)
-            f.writeframes(noise.tobytes())
-    clips = [
-        Clip(
-            id=f"c{i}",
-            start=i * CUT_FRAMES,
-            frames=CUT_FRAMES,
-            source=str(paths[i * 7 % CLIPS]),
-            source_in=Fraction(i * 13 % 110, 30),
-        )
-        for i in range(seconds)
-    ]
-    frames = seconds * CUT_FRAMES
-    audio = [AudioSpan(role="music", source=str(song), start_sample=0, samples=seconds * 48_000)]
-    timeline = Timeline(rate=RATE, size=(1920, 1080), frames=frames, video=clips, audio=audio)
-    return timeline, {s: probe(Path(s)) for s in timeline.sources()}
+def _by_ours(app: App, timeline: Timeline, name: str, results: list[dict[str, Any]], **how: Any) -> Callable[[], Cost]:
+    def work() -> Cost:
+        cost, result = app.render(timeline, name, **how)
+        results.append(result)
+        return cost
+
+    return work
 
 
-def _work(queue: list[object], timeline: Timeline, facts: dict[str, MediaFacts], folder: Path) -> None:
-    """A worker: takes parts until there are none."""
-    ffmpeg = find_ffmpeg()
-    while True:
-        try:
-            part = queue.pop(0)
-        except IndexError:
-            return
-        if isinstance(part, Chunk):
-            out = folder / f"{part.index}.mp4"
-            render_chunk(timeline, part, facts=facts, profile=STANDARD, out=out, ffmpeg=ffmpeg)
-        else:
-            render_sound(timeline, facts=facts, profile=STANDARD, out=folder / "sound.m4a", ffmpeg=ffmpeg)
+def _by_one_command(timeline: Timeline, out: Path, variant: dict[str, str]) -> Callable[[], Cost]:
+    return lambda: measured(lambda: single(timeline, out, **variant))
 
 
-def ours(timeline: Timeline, facts: dict[str, MediaFacts], folder: Path) -> None:
-    """Chunks and sound by two forked workers, then join and check here."""
-    chunks = divide(timeline, facts, STANDARD)
-    fork = multiprocessing.get_context("fork")
-    with fork.Manager() as manager:
-        queue = manager.list(["sound", *chunks])
-        workers = [fork.Process(target=_work, args=(queue, timeline, facts, folder)) for _ in range(2)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-            assert worker.exitcode == 0
-    film = folder / "ours.mp4"
-    parts = [folder / f"{c.index}.mp4" for c in chunks]
-    join(parts, folder / "sound.m4a", timeline, out=film, overwrite=True)
-    check(film, timeline, sound=True, seams=[c.start_frame for c in chunks])
+def _best(costs: list[Cost]) -> Cost:
+    """The least of each number: the fastest command need not be the cheapest."""
+    return Cost(*(min(getattr(c, n) for c in costs) for n in ("wall_s", "cpu_s", "peak_mib")))
 
 
-def single(timeline: Timeline, folder: Path, *, threads: str, filter_threads: str, decoder_threads: str = "1") -> None:
-    """The same film by one command: accurate seeks, one concat, the same encoder settings but for threads."""
-    args: list[str] = []
-    for clip in timeline.video:
-        args += ["-threads", decoder_threads, "-ss", f"{float(clip.source_in):.6f}"]
-        args += ["-t", f"{float(clip.frames / RATE):.6f}", "-an", "-i", clip.source]
-    n = len(timeline.video)
-    args += ["-i", timeline.audio[0].source]
-    chains = "".join(f"[{i}:v]fps=30,setsar=1[v{i}];" for i in range(n))
-    graph = chains + "".join(f"[v{i}]" for i in range(n)) + f"concat=n={n}[v]"
-    encoder = encoder_args(STANDARD, RATE)
-    encoder[encoder.index("-threads") + 1] = threads
-    i = encoder.index("-x264-params") + 1
-    encoder[i] = ":".join(p for p in encoder[i].split(":") if "threads" not in p)
-    command = [find_ffmpeg().path, "-v", "error", "-nostdin", "-y", "-filter_complex_threads", filter_threads, *args]
-    command += ["-filter_complex", graph, "-map", "[v]", "-map", f"{n}:a", *encoder, *sound_args(STANDARD)]
-    command += ["-movflags", "+faststart", str(folder / "single.mp4")]
-    subprocess.run(command, check=True)
+def _copied(result: dict[str, Any]) -> int | None:
+    return result.get("copied_frames")
 
 
-def measured(what: Callable[[], None]) -> tuple[float, float]:
-    """(wall seconds, CPU seconds of this process and its children)."""
-
-    def cpu() -> float:
-        return sum(
-            u.ru_utime + u.ru_stime
-            for u in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-        )
-
-    wall, before = time.monotonic(), cpu()
-    what()
-    return time.monotonic() - wall, cpu() - before
-
-
-VARIANTS = [
-    {"threads": "0", "filter_threads": "0"},
-    {"threads": "2", "filter_threads": "1"},
-    {"threads": "1", "filter_threads": "1"},
-    {"threads": "0", "filter_threads": "0", "decoder_threads": "0"},
-]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=30)
-    parser.add_argument("--footage", type=Path)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temp:
-        folder = Path(temp)
-        timeline, facts = footage(options.footage or folder / "footage", options.seconds)
-        rivals: list[list[tuple[float, float]]] = [[] for _ in VARIANTS]
-        own: list[tuple[float, float]] = []
-        for _ in range(options.rounds):  # interleaved, so that a noisy moment hits all alike
-            own.append(measured(lambda: ours(timeline, facts, folder)))
-            for rows, variant in zip(rivals, VARIANTS, strict=True):
-                rows.append(measured(lambda v=variant: single(timeline, folder, **v)))
-        sizes = {f: (folder / f"{f}.mp4").stat().st_size for f in ("ours", "single")}
-    middle = [tuple(round(statistics.median(x), 2) for x in zip(*rows, strict=True)) for rows in rivals]
-    best_wall, best_cpu = min(m[0] for m in middle), min(m[1] for m in middle)
-    wall, cpu = (statistics.median(x) for x in zip(*own, strict=True))
-    print(
-        json.dumps(
-            {
-                "ours": {"wall_s": round(wall, 2), "cpu_s": round(cpu, 2)},
-                "single": [{**v, "wall_s": w, "cpu_s": c} for v, (w, c) in zip(VARIANTS, middle, strict=True)],
-                "cpu_ratio": round(cpu / best_cpu, 3),
-                "wall_ratio": round(wall / best_wall, 3),
-                "bytes": sizes,
-            }
-        )
+def cold(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Row]:
+    """A 1080p film with a cut a second, nothing known before."""
+    seconds = 10 if quick else 30
+    timeline = montage(folder / "cam1080", clips=seconds)
+    results: list[dict[str, Any]] = []
+    variants = VARIANTS[:2] if quick else VARIANTS
+    work = {"ours": _by_ours(app, timeline, "cold", results)}
+    for i, variant in enumerate(variants):
+        work[f"single{i}"] = _by_one_command(timeline, folder / "single.mp4", variant)
+    app.render(timeline, "warm")  # workers have loaded what they need from here on
+    costs = rounds(2 if quick else 3, work)
+    best = _best([costs[f"single{i}"] for i in range(len(variants))])
+    what = f"cold render, {seconds} s 1080p, {seconds} cuts"
+    note = f"{len(variants)} thread settings tried, best of each number"
+    rows = compared(
+        *(what, costs["ours"], best, "one FFmpeg command"), cpu=1.03, wall=0.65, copied=_copied(results[-1]), note=note
     )
-    if cpu / best_cpu > 1.1 or wall / best_wall > 0.8:
-        sys.exit(1)
+    return [*rows, _moviepy(timeline, folder, rivals, costs["ours"], what)]
 
 
-if __name__ == "__main__":
-    main()
+def _moviepy(timeline: Timeline, folder: Path, rivals: Rivals, ours: Cost, what: str) -> Row:
+    what = f"{what}: wall"
+    if "moviepy" in rivals.missing:
+        return Row(what, rival_name="MoviePy", skipped=rivals.missing["moviepy"])
+    document = folder / "moviepy.json"
+    clips = [(c.source, float(c.source_in), float(c.frames / RATE)) for c in timeline.video]
+    film = {"clips": clips, "song": timeline.audio[0].source, "rate": float(RATE), "preset": STANDARD.preset}
+    document.write_text(json.dumps(film))
+    cost, _ = rivals.measure("moviepy", document, folder / "moviepy.mp4")
+    return Row(what, ours.wall_s, cost.wall_s, "MoviePy", costs=(ours, cost), note="one round")
+
+
+def again(app: App, folder: Path, *, quick: bool) -> list[Row]:
+    """One of 60 clips changed after a render."""
+    size, cut_frames = ((1280, 720), 15) if quick else ((1920, 1080), CUT_FRAMES)
+    timeline = montage(folder / f"cam{size[1]}", clips=60, cut_frames=cut_frames, size=size)
+    first: list[Cost] = []
+    second: list[Cost] = []
+    parts: dict[str, Any] = {}
+    for number in range(1 if quick else 3):
+        first.append(app.render(timeline, "again", cache="again")[0])
+        clips = list(timeline.video)
+        clip = clips[30 + number]
+        clips[30 + number] = msgspec.structs.replace(clip, source_in=clip.source_in + Fraction(1, 2))
+        changed = msgspec.structs.replace(timeline, video=clips)
+        cost, result = app.render(changed, "again", cache="again", keep_cache=True)
+        second.append(cost)
+        parts = result.get("parts") or {}
+    what = f"re-render, 1 of 60 clips changed, {int(timeline.duration_s)} s {size[1]}p"
+    note = ", ".join(f"{count} {kind}" for kind, count in parts.items()) if isinstance(parts, dict) else ""
+    return compared(what, median(second), median(first), "own cold render", cpu=None, wall=0.08, note=f"parts: {note}")
+
+
+def smart_cut(app: App, folder: Path, rivals: Rivals, film: Path, *, cuts: int, name: str) -> list[Row]:
+    """Stretches taken out of a film, by copying what can be copied, by us and others, and by encoding all of it."""
+    timeline, spans = _cut(film, cuts)
+    what = f"{cuts} cuts in {name}"
+    whole = _by_one_command(timeline, folder / "single.mp4", VARIANTS[0])()
+    costs: dict[str, Cost] = {}
+    result: dict[str, Any] = {}
+    others = {
+        "smartcut": _smartcut(rivals, film, folder, spans),
+        "auto-editor": _auto_editor(rivals, film, folder, spans),
+    }
+    try:
+        taken: list[dict[str, Any]] = []
+        work = {"ours": _by_ours(app, timeline, "smart", taken, smart_cut="auto")}
+        work |= {rival: call for rival, call in others.items() if rival not in rivals.missing}
+        costs = rounds(2, work)
+        result = taken[-1]
+    except RuntimeError as error:
+        return [Row(f"{what}: wall", rival_name="full re-encode, smartcut, auto-editor", skipped=str(error))]
+    copied = _copied(result)
+    note = "" if copied else "nothing was copied"
+    full = compared(what, costs["ours"], whole, "full re-encode", cpu=None, wall=0.15, copied=copied, note=note)
+    rows = [full[1], full[0]]
+    for rival in others:
+        if rival in rivals.missing:
+            rows.append(Row(f"{what}: wall", rival_name=rival, skipped=rivals.missing[rival]))
+        else:
+            pair = compared(what, costs["ours"], costs[rival], rival, cpu=None, wall=1.0, copied=copied)
+            rows.append(pair[1])
+    return rows
+
+
+def _cut(film: Path, cuts: int) -> tuple[Timeline, list[tuple[int, int]]]:
+    from montage_desktop.media.probe import probe
+
+    video = probe(film).video
+    assert video is not None
+    spans = kept_spans(int(video.duration_s * RATE), cuts)
+    return edited(film, spans), spans
+
+
+def _times(spans: list[tuple[int, int]]) -> list[str]:
+    return [f"{float(frame / RATE):.6f}" for span in spans for frame in span]
+
+
+def _smartcut(rivals: Rivals, film: Path, folder: Path, spans: list[tuple[int, int]]) -> Callable[[], Cost]:
+    command = [rivals.program("smartcut"), film, folder / "smartcut.mp4", "--keep", ",".join(_times(spans))]
+    return lambda: run(command)[0]
+
+
+def _auto_editor(rivals: Rivals, film: Path, folder: Path, spans: list[tuple[int, int]]) -> Callable[[], Cost]:
+    inner = _times(spans)[1:-1]
+    ranges = [f"{a}sec,{b}sec" for a, b in zip(inner[::2], inner[1::2], strict=True)]
+    command = [rivals.program("auto-editor"), film, "--edit", "none", "--cut-out", *ranges, "--no-open"]
+    return lambda: run([*command, "-o", folder / "auto-editor.mp4"])[0]
+
+
+def growth(app: App, folder: Path, *, quick: bool) -> list[Row]:
+    """Cost a second of film as the number of clips, the length and the size grow; the ratio is to the smallest."""
+    rows: list[Row] = []
+    length = 10 if quick else 60
+    counts = (10, 60, 300)
+    costs = []
+    for clips in counts:
+        frames = length * 30 // clips
+        timeline = montage(folder / "cam720", clips=clips, cut_frames=frames, size=(1280, 720))
+        costs.append((f"{clips} clips", timeline, app.render(timeline, "growth", cache="growth")[0]))
+    rows += _grown(f"clips in {length} s of 720p", costs)
+    costs = []
+    for seconds in (10, 60) if quick else (60, 600, 3600):
+        timeline = montage(folder / "cam180", clips=seconds // 2, cut_frames=60, size=(320, 180))
+        costs.append((f"{seconds} s", timeline, app.render(timeline, "growth", cache="growth")[0]))
+    rows += _grown("length, 180p, a cut each 2 s", costs)
+    costs = []
+    for size in ((1280, 720), (1920, 1080)) if quick else ((1280, 720), (1920, 1080), (3840, 2160)):
+        timeline = montage(folder / f"cam{size[1]}", clips=5, size=size)
+        costs.append((f"{size[1]}p", timeline, app.render(timeline, "growth", cache="growth")[0]))
+    rows += _grown("size, 5 s, 5 cuts (per pixel)", costs, per_pixel=True)
+    return rows
+
+
+def _grown(what: str, costs: list[tuple[str, Timeline, Cost]], *, per_pixel: bool = False) -> list[Row]:
+    def unit_cost(timeline: Timeline, cost: Cost) -> float:
+        pixels = timeline.size[0] * timeline.size[1] / 2**20 if per_pixel else 1
+        return cost.cpu_s / float(timeline.duration_s) / pixels
+
+    name, timeline, cost = costs[0]
+    base = unit_cost(timeline, cost)
+    unit = "CPU s/s/Mpx" if per_pixel else "CPU s/s"
+    return [
+        Row(f"growth with {what}: {other}", unit_cost(t, c), base, name, unit, costs=(c, cost)) for other, t, c in costs
+    ]
+
+
+def rows(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Task]:
+    """(what is measured, how) of this module."""
+    minutes, cuts = (1, 6) if quick else (10, 20)
+    name = f"a {minutes}-min 720p h264 film"
+    return [
+        ("cold render", lambda: cold(app, folder, rivals, quick=quick)),
+        ("re-render", lambda: again(app, folder, quick=quick)),
+        (
+            "smart cut",
+            lambda: smart_cut(
+                app, folder, rivals, long_film(folder / "long", minutes=minutes, size=(1280, 720)), cuts=cuts, name=name
+            ),
+        ),
+        ("growth", lambda: growth(app, folder, quick=quick)),
+    ]

@@ -14,6 +14,11 @@ class BitReader:
         self._value = int.from_bytes(data, "big")
         self._left = len(data) * 8
 
+    @property
+    def left(self) -> int:
+        """Bits that are left."""
+        return self._left
+
     def u(self, bits: int) -> int:
         """An unsigned number."""
         if bits > self._left:

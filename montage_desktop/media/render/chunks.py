@@ -7,9 +7,8 @@ do not either.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
@@ -20,9 +19,11 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import round_half_up
 from montage_desktop.core.timeline import Timeline, transition_span
 from montage_desktop.media.ffmpeg import FFmpeg
+from montage_desktop.media.render.copying import Copied, Run
+from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import shown_range
 from montage_desktop.media.render.pieces import facts_for, pieces_for, video_of
-from montage_desktop.media.render.profiles import Profile, encoder_args, output_size
+from montage_desktop.media.render.profiles import Profile, output_size
 from montage_desktop.media.render.seek import KeyFrames
 
 #: Goes into every key: raise it when the same timeline is to give other pictures.
@@ -37,11 +38,12 @@ _MOST_INPUTS = 40
 
 
 class Chunk(msgspec.Struct, frozen=True):
-    """Output frames ``[start_frame, start_frame + frames)`` of a timeline."""
+    """Output frames ``[start_frame, start_frame + frames)`` of a timeline; `copied`: from there, without encoding."""
 
     index: int
     start_frame: int
     frames: int
+    copied: Copied | None = None
 
     @property
     def end_frame(self) -> int:
@@ -62,18 +64,30 @@ def warnings(timeline: Timeline, facts: Mapping[str, MediaFacts], ffmpeg: FFmpeg
     return [f"“{Path(s).name}” is HDR, and this FFmpeg cannot convert it: its colours will look pale." for s in hdr]
 
 
-def divide(timeline: Timeline, facts: Mapping[str, MediaFacts], profile: Profile) -> list[Chunk]:
+def divide(
+    timeline: Timeline, facts: Mapping[str, MediaFacts], profile: Profile, *, runs: Sequence[Run] = ()
+) -> list[Chunk]:
     """Chunks that cover the timeline, never divided within a transition.
 
     Where to divide is decided by what lies there, not by counting from the beginning (as content-defined chunking does
     for files): so after an edit that moves everything behind it, the later chunks are the same again, and cached.
+
+    Args:
+        runs: what is copied, in order; each is a chunk of its own.
     """
     ideal = max(1, round_half_up(_ideal_s(timeline.duration_s) * timeline.rate))
     places = _Places(timeline, facts, grid_s=Fraction(ideal, 6) / timeline.rate)
-    bounds = [0]
-    while timeline.frames - bounds[-1] > 0:
-        bounds.append(_next_bound(timeline, bounds[-1], ideal, places))
-    return [Chunk(index=i, start_frame=a, frames=b - a) for i, (a, b) in enumerate(pairwise(bounds))]
+    chunks: list[Chunk] = []
+    at = 0
+    for start, end, copied in [*((r.start, r.start + r.frames, r.copied) for r in runs), (timeline.frames, 0, None)]:
+        while at < start:
+            bound = _next_bound(start, at, ideal, places)
+            chunks.append(Chunk(len(chunks), at, bound - at))
+            at = bound
+        if copied:
+            chunks.append(Chunk(len(chunks), start, end - start, copied))
+            at = end
+    return chunks
 
 
 def _ideal_s(total_s: Fraction) -> int:
@@ -135,13 +149,13 @@ def _mark(identity: str, time_s: Fraction) -> bytes:
     return hashlib.blake2b(f"{identity}|{time_s}".encode(), digest_size=8).digest()
 
 
-def _next_bound(timeline: Timeline, start: int, ideal: int, places: _Places) -> int:
-    left = timeline.frames - start
+def _next_bound(end: int, start: int, ideal: int, places: _Places) -> int:
+    left = end - start
     shortest, longest = max(1, ideal * 2 // 3), max(1, ideal * 4 // 3)
     if left <= longest:
         shortest, longest = left, left
     latest = min(start + longest, places.furthest(start, start + longest))
-    if latest == timeline.frames:
+    if latest == end:
         return latest
     first = start + shortest if latest >= start + shortest else start + 1  # memory is the limit: any cut will do
     for candidates in (places.cuts(first, latest), places.cuts(start + max(1, ideal // 2), latest)):
@@ -168,6 +182,7 @@ def chunk_key(
     profile: Profile,
     ffmpeg: FFmpeg,
     keys: KeyFrames | None = None,
+    encoding: Encoding = STANDARD,
 ) -> str:
     """SHA-256 over all that determines a chunk's bytes: content and ranges of sources, filters, encoder, build.
 
@@ -176,7 +191,13 @@ def chunk_key(
             neither its size nor the parts of it that `identity` looks at tell, is not mistaken for the old one.
     """
     pieces, keep = pieces_for(
-        timeline, chunk.start_frame, chunk.end_frame, facts=facts, profile=profile, tonemap=can_tonemap(ffmpeg)
+        timeline,
+        chunk.start_frame,
+        chunk.end_frame,
+        facts=facts,
+        profile=profile,
+        tonemap=can_tonemap(ffmpeg),
+        encoding=encoding,
     )
     # By content, not by name: the same file elsewhere gives the same chunk.
     nameless = [msgspec.structs.replace(p, source="") for p in pieces]
@@ -192,7 +213,7 @@ def chunk_key(
         "size": output_size(timeline.size, profile),
         "pieces": nameless,
         "keep": keep,
-        "encoder": encoder_args(profile, timeline.rate),
+        "encoder": encoder_args(profile, timeline.rate, encoding),
         "build": ffmpeg.build,
     }
     return hashlib.sha256(documents.encode(said)).hexdigest()

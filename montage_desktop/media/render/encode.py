@@ -14,9 +14,10 @@ from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg, Outcome, Progress, run
 from montage_desktop.media.ffmpeg_causes import input_error
 from montage_desktop.media.render.chunks import Chunk, can_tonemap
+from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import Graph, build
 from montage_desktop.media.render.pieces import pieces_for
-from montage_desktop.media.render.profiles import Profile, encoder_args
+from montage_desktop.media.render.profiles import Profile
 from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.render.temporary import hidden_name, written_whole
 
@@ -32,6 +33,7 @@ def render_chunk(
     out: Path,
     ffmpeg: FFmpeg,
     keys: KeyFrames | None = None,
+    encoding: Encoding = STANDARD,
     should_stop: Callable[[], bool] | None = None,
     on_progress: Callable[[float], None] | None = None,
 ) -> Outcome:
@@ -52,7 +54,15 @@ def render_chunk(
     try:
         with written_whole(out) as temp:
             args = chunk_args(
-                timeline, chunk, facts=facts, profile=profile, ffmpeg=ffmpeg, out=temp, script=script, keys=keys
+                timeline,
+                chunk,
+                facts=facts,
+                profile=profile,
+                ffmpeg=ffmpeg,
+                out=temp,
+                script=script,
+                keys=keys,
+                encoding=encoding,
             )
             what = f"Part {chunk.index + 1}"
             outcome = run(args, ffmpeg=ffmpeg, what=what, on_progress=told, should_stop=should_stop)
@@ -75,10 +85,17 @@ def chunk_args(
     out: Path,
     script: Path,
     keys: KeyFrames | None = None,
+    encoding: Encoding = STANDARD,
 ) -> list[str]:
     """FFmpeg's arguments for a chunk; a long graph is written to `script`."""
     pieces, keep = pieces_for(
-        timeline, chunk.start_frame, chunk.end_frame, facts=facts, profile=profile, tonemap=can_tonemap(ffmpeg)
+        timeline,
+        chunk.start_frame,
+        chunk.end_frame,
+        facts=facts,
+        profile=profile,
+        tonemap=can_tonemap(ffmpeg),
+        encoding=encoding,
     )
     graph = build(
         pieces,
@@ -93,7 +110,7 @@ def chunk_args(
         *graph.inputs,
         *_graph_args(graph, ffmpeg, script),
         *("-map", graph.label, "-fps_mode", "passthrough", "-enc_time_base", f"{rate.denominator}:{rate.numerator}"),
-        *encoder_args(profile, rate),
+        *encoder_args(profile, rate, encoding),
         *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
         *("-video_track_timescale", str(rate.numerator), "-f", "mp4", f"file:{out.absolute()}"),
     ]

@@ -7,22 +7,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from montage_desktop.core import documents
+from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg
 from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.media.render.check import check
-from montage_desktop.media.render.chunks import Chunk, chunk_key, divide
+from montage_desktop.media.render.chunks import Chunk, chunk_key
 from montage_desktop.media.render.encode import render_chunk
 from montage_desktop.media.render.join import assemble, needed_bytes
 from montage_desktop.media.render.place import require_output
 from montage_desktop.media.render.profiles import Profile
+from montage_desktop.media.render.seams import WRONG, verify_seams
 from montage_desktop.media.render.seek import KeyFrames
+from montage_desktop.media.render.smart_cut import Mode, RenderPlan, plan_render
+from montage_desktop.media.render.splice import Part
 from montage_desktop.media.sound import render_sound
 
 OnProgress = Callable[[float], None] | None
@@ -41,7 +46,8 @@ class Engine:
     """Renders one timeline under one profile. Not thread-safe; any number of engines may share a cache.
 
     Args:
-        facts: by the timeline's source paths.
+        facts: by the timeline's source paths. smart_cut: whether parts of sources are copied (see `smart_cut`).
+        plan: how the film is made, if that has been found out before.
     """
 
     def __init__(
@@ -52,15 +58,37 @@ class Engine:
         profile: Profile,
         ffmpeg: FFmpeg,
         cache: ChunkCache,
+        smart_cut: Mode = "auto",
+        plan: RenderPlan | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> None:
         self.timeline, self.facts, self.profile = timeline, facts, profile
+        self._mode: Mode = smart_cut
+        if plan is not None:
+            self.plan = plan
         self._ffmpeg, self._cache, self._should_stop = ffmpeg, cache, should_stop
+        self._known: Mapping[int, str] = {}
 
     @cached_property
-    def chunks(self) -> list[Chunk]:
-        """What the film is divided into; the same for the same timeline and sources."""
-        return divide(self.timeline, self.facts, self.profile)
+    def plan(self) -> RenderPlan:
+        """How the film is made; the same for the same timeline and sources.
+
+        Raises:
+            InputError: ``smartcut.impossible``.
+        """
+        return plan_render(self.timeline, self.facts, self.profile, mode=self._mode)
+
+    def as_encoded(self) -> Engine:
+        """The same film, with nothing copied."""
+        return Engine(
+            self.timeline, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, cache=self._cache,
+            smart_cut="off", should_stop=self._should_stop,
+        )  # fmt: skip
+
+    @property
+    def to_render(self) -> list[Chunk]:
+        """The chunks that `chunk` has to make: all that are not copied."""
+        return [c for c in self.plan.chunks if c.copied is None]
 
     def chunk(self, chunk: Chunk, *, on_progress: OnProgress = None) -> Made:
         """A chunk's pictures.
@@ -70,13 +98,14 @@ class Engine:
         """
         with KeyFrames() as keys:
             key = chunk_key(
-                self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, keys=keys
-            )
+                self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, keys=keys,
+                encoding=self.plan.encoding,
+            )  # fmt: skip
 
             def make(out: Path) -> None:
                 render_chunk(
                     self.timeline, chunk, facts=self.facts, profile=self.profile, out=out, ffmpeg=self._ffmpeg,
-                    keys=keys, should_stop=self._should_stop, on_progress=on_progress,
+                    keys=keys, encoding=self.plan.encoding, should_stop=self._should_stop, on_progress=on_progress,
                 )  # fmt: skip
 
             return Made(*self._in_order(key, ".mp4", make))
@@ -94,28 +123,59 @@ class Engine:
 
         return Made(*self._in_order(self._sound_key(), ".m4a", make))
 
+    def all_chunks(self, *, workers: int, on_progress: OnProgress = None) -> None:
+        """Make every chunk here, several at a time."""
+        done = 0
+        with ThreadPoolExecutor(workers) as pool:
+            for _ in pool.map(self.chunk, self.to_render):
+                done += 1
+                if on_progress is not None:
+                    on_progress(done / len(self.to_render))
+
     def assemble(self, out: Path, *, overwrite: bool, known: Mapping[int, str] | None = None) -> None:
         """Join all parts to the file `out` beside the film's name; parts that have gone from the cache are made again.
 
         Args:
             known: keys of chunks, by index, as `chunk` gave them: saves looking at the sources once more.
         """
-        files = [self._known(c, (known or {}).get(c.index)) for c in self.chunks]
+        self._known = known or {}
+        files = [part for _, _, part in self._parts()]
         sound = self.sound()
-        parts: Sequence[Path] = [*files, *([sound.path] if sound else [])]
-        require_output(out, overwrite=overwrite, needed_bytes=needed_bytes(parts))
+        parts: Sequence[Part] = [*files, *([sound.path] if sound else [])]
+        require_output(out, overwrite=overwrite, needed_bytes=needed_bytes(parts, self.facts))
         try:
-            assemble(files, sound.path if sound else None, self.timeline, out=out, should_stop=self._should_stop)
+            assemble(
+                files, sound.path if sound else None, self.timeline, out=out, facts=self.facts,
+                should_stop=self._should_stop,
+            )  # fmt: skip
         except BaseException:
             out.unlink(missing_ok=True)
             raise
 
     def check(self, film: Path) -> dict[str, float | int]:
-        """Check a film that `assemble` made; see `check.check`."""
-        seams = [c.start_frame for c in self.chunks][1:]
-        return check(film, self.timeline, sound=bool(self.timeline.audio), seams=seams)
+        """Check a film that `assemble` made; see `check.check` and `seams.verify_seams`.
 
-    def _known(self, chunk: Chunk, key: str | None) -> Path:
+        Raises:
+            MediaError: also `seams.WRONG`: smart cut has not given what it had to.
+        """
+        try:
+            starts = [c.start_frame for c in self.plan.chunks][1:]
+            report = check(film, self.timeline, sound=bool(self.timeline.audio), seams=starts)
+        except MediaError as e:
+            if not self.plan.copied_frames:
+                raise
+            raise MediaError(WRONG, e.message, detail=e.detail) from e
+        if self.plan.copied_frames:
+            compared = verify_seams(film, self._parts(), self.facts, self.timeline.rate, should_stop=self._should_stop)
+            report["seam_frames_compared"] = compared
+        return report
+
+    def _parts(self) -> list[tuple[int, int, Part]]:
+        """(first frame, frames, what they come from) of each chunk."""
+        return [(c.start_frame, c.frames, c.copied or self._file(c)) for c in self.plan.chunks]
+
+    def _file(self, chunk: Chunk) -> Path:
+        key = self._known.get(chunk.index)
         return (key and self._cache.find(key, ".mp4")) or self.chunk(chunk).path
 
     def _in_order(self, key: str, suffix: str, make: Callable[[Path], object]) -> tuple[Path, str, bool]:

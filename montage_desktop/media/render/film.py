@@ -14,6 +14,7 @@ from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.media.render.engine import Engine
 from montage_desktop.media.render.place import place, require_output
 from montage_desktop.media.render.profiles import Profile, profile
+from montage_desktop.media.render.smart_cut import Mode
 from montage_desktop.media.render.temporary import hidden_name
 
 
@@ -25,6 +26,7 @@ def render_film(
     facts: Mapping[str, MediaFacts] | None = None,
     ffmpeg: FFmpeg | None = None,
     cache: ChunkCache | None = None,
+    smart_cut: Mode = "auto",
     overwrite: bool = False,
     should_stop: Callable[[], bool] | None = None,
     on_progress: Callable[[float], None] | None = None,
@@ -36,7 +38,7 @@ def render_film(
         on_progress: gets the fraction done, 0…1.
 
     Returns:
-        The report of `check`, and ``cached_chunks``.
+        The report of `Engine.check`, and ``cached_chunks``, ``copied_frames``.
 
     Raises:
         MontageError: and nothing is left but finished parts in the cache.
@@ -51,11 +53,12 @@ def render_film(
             profile=settings or profile("standard"),
             ffmpeg=ffmpeg or find_ffmpeg(),
             cache=cache or ChunkCache(Path(own)),
+            smart_cut=smart_cut,
             should_stop=should_stop,
         )
         cached = 0
         keys: dict[int, str] = {}
-        for chunk in engine.chunks:
+        for chunk in engine.to_render:
             done, share = chunk.start_frame / timeline.frames, chunk.frames / timeline.frames
 
             def told(fraction: float, *, done: float = done, share: float = share) -> None:
@@ -73,4 +76,4 @@ def render_film(
             place(temp, out, overwrite=overwrite)
         finally:
             temp.unlink(missing_ok=True)
-    return {**report, "cached_chunks": cached}
+    return {**report, "cached_chunks": cached, "copied_frames": engine.plan.copied_frames}

@@ -80,7 +80,11 @@ def build(
         mixed = _apply_two(before, stream, start=start, piece=piece, rate=rate)
         runs.append((mixed, start + piece.frames))
     streams = [stream for stream, _ in runs]
-    joined = streams[0] if len(streams) == 1 else ffmpeg.concat(*streams, v=1, a=0)
+    joined = streams[0]
+    if len(streams) > 1:
+        # It guesses how long a run's last frame is, wrongly for a run of one frame.
+        joined = ffmpeg.concat(*streams, v=1, a=0)
+        joined = joined.filter("settb", expr=f"{rate.denominator}/{rate.numerator}").filter("setpts", expr="N")
     if keep:
         joined = joined.filter("trim", start_frame=keep[0], end_frame=keep[1]).filter("setpts", expr="PTS-STARTPTS")
     return _compiled(joined, pieces)

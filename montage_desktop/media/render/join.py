@@ -5,8 +5,9 @@ Timestamps come from frame numbers: frame *n* is shown at exactly *n* / rate. Th
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,21 +18,27 @@ from av.error import FFmpegError
 from av.packet import Packet
 
 from montage_desktop.core.errors import Cancelled, MediaError
+from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.render.place import disk_error, place, require_output
+from montage_desktop.media.render.splice import Part, VideoTrack
 from montage_desktop.media.render.temporary import hidden_name
 
 
 def join(
-    chunks: Sequence[Path],
+    chunks: Sequence[Part],
     sound: Path | None,
     timeline: Timeline,
     *,
     out: Path,
+    facts: Mapping[str, MediaFacts] | None = None,
     overwrite: bool = False,
     should_stop: Callable[[], bool] | None = None,
 ) -> None:
     """Join the chunks, in order, and the sound (None: no sound) to the film at `out`.
+
+    Args:
+        facts: of the sources that chunks are copied from.
 
     Raises:
         InputError: ``output.exists``, ``output.folder``. MediaError: ``disk.full``, ``join.parts``.
@@ -40,23 +47,33 @@ def join(
     require_output(out, overwrite=overwrite, needed_bytes=needed_bytes([*chunks, *([sound] if sound else [])]))
     temp = hidden_name(out)
     try:
-        assemble(chunks, sound, timeline, out=temp, should_stop=should_stop)
+        assemble(chunks, sound, timeline, out=temp, facts=facts, should_stop=should_stop)
         place(temp, out, overwrite=overwrite)
     finally:
         temp.unlink(missing_ok=True)
 
 
-def needed_bytes(parts: Sequence[Path]) -> int:
+def needed_bytes(parts: Sequence[Part], facts: Mapping[str, MediaFacts] | None = None) -> int:
     """About what the joined file takes."""
-    return sum(p.stat().st_size for p in parts) + (1 << 20)
+    media = {m.path: m for m in (facts or {}).values()}
+    return sum(_size(p, media) for p in parts) + (1 << 20)
+
+
+def _size(part: Part, media: Mapping[str, MediaFacts]) -> int:
+    if isinstance(part, Path):
+        return part.stat().st_size
+    source = media[part.source]
+    frames = max(1, round((source.video.duration_s / source.video.frame_s) if source.video else 1))
+    return min(source.size_bytes, source.size_bytes * part.packets // frames)
 
 
 def assemble(
-    chunks: Sequence[Path],
+    chunks: Sequence[Part],
     sound: Path | None,
     timeline: Timeline,
     *,
     out: Path,
+    facts: Mapping[str, MediaFacts] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> None:
     """Write the joined MP4 to `out` and to disk; the caller gives it its name and removes it on failure.
@@ -68,13 +85,13 @@ def assemble(
         with av.open(f"file:{out.absolute()}", "w", format="mp4", container_options=_mux_options(timeline)) as target:
             if timeline.title:
                 target.metadata["title"] = timeline.title
-            for packet in _packets(chunks, sound, timeline, target):
+            for packet in _packets(chunks, sound, timeline, target, facts or {}):
                 if should_stop is not None and should_stop():
                     raise Cancelled()
                 target.mux_one(packet)
         with out.open("rb+") as file:
             os.fsync(file.fileno())
-    except IndexError as e:  # no such stream
+    except (IndexError, ValueError, StopIteration) as e:  # no such stream, or not one that can be joined
         raise MediaError("join.parts", "A rendered part has no picture, or the sound has none.") from e
     except FFmpegError as e:
         if isinstance(e, OSError) and e.errno:
@@ -100,14 +117,24 @@ def _mux_options(timeline: Timeline) -> dict[str, str]:
 
 
 def _packets(
-    chunks: Sequence[Path], sound: Path | None, timeline: Timeline, target: OutputContainer
+    chunks: Sequence[Part],
+    sound: Path | None,
+    timeline: Timeline,
+    target: OutputContainer,
+    facts: Mapping[str, MediaFacts],
 ) -> Iterator[Packet[Any]]:
     """All packets in order of decode time, so that the muxer has little to hold back."""
-    with av.open(f"file:{chunks[0].absolute()}") as first:
-        video_out: Any = target.add_stream_from_template(first.streams.video[0])
-        extradata = first.streams.video[0].codec_context.extradata
-    video_out.time_base = Fraction(1, ticks_per_second(timeline.rate))
-    video = _video_packets(chunks, timeline, video_out, extradata)
+    track = VideoTrack(chunks, facts, timeline.rate)
+    with contextlib.closing(track):
+        # The decoder of AV1 has no encoder of its name: its streams are taken over without a codec.
+        opaque = track.template.stream.codec == "av1"
+        video_out: Any = target.add_stream_from_template(track.template.track, opaque=opaque)
+        video_out.time_base = Fraction(1, ticks_per_second(timeline.rate))
+        if track.template.stream.codec == "hevc":
+            video_out.codec_context.codec_tag = "hvc1"  # what Apple's players take
+        if track.config != track.template.stream.config:
+            video_out.codec_context.extradata = track.config
+    video = _video_packets(track, timeline, video_out)
     if sound is None:
         yield from video
         return
@@ -132,46 +159,19 @@ def _time(packet: Packet[Any]) -> Fraction:
     return Fraction(packet.dts or 0) * (packet.time_base or Fraction(0))
 
 
-def _video_packets(
-    chunks: Sequence[Path], timeline: Timeline, stream: Any, extradata: bytes | None
-) -> Iterator[Packet[Any]]:
+def _video_packets(track: VideoTrack, timeline: Timeline, stream: Any) -> Iterator[Packet[Any]]:
     tick = Fraction(1, ticks_per_second(timeline.rate))
     frame_ticks = int(1 / timeline.rate / tick)
-    start = 0
-    delay: int | None = None
-    for path in chunks:
-        with av.open(f"file:{path.absolute()}") as source:
-            track = source.streams.video[0]
-            if track.codec_context.extradata != extradata:
-                raise _misfit(path, "was encoded with other settings than the first")
-            packets = [p for p in source.demux(track) if p.size]
-            frames = _frames_of(packets, timeline.rate, path)
-            # B-frames are decoded ahead of when they are shown: by the same number of frames in every chunk.
-            behind = frames[0] - round(Fraction(packets[0].dts or 0) * _base(packets[0]) * timeline.rate)
-            delay = behind if delay is None else delay
-            if behind != delay:
-                raise _misfit(path, "reorders its frames differently from the first")
-            for i, (packet, frame) in enumerate(zip(packets, frames, strict=True)):
-                packet.stream = stream
-                packet.time_base = tick
-                packet.pts, packet.dts = (start + frame) * frame_ticks, (start + i - delay) * frame_ticks
-                packet.duration = frame_ticks
-                yield packet
-            start += len(packets)
-    if start != timeline.frames:
-        raise MediaError("join.parts", f"The parts have {start} frames, the film {timeline.frames}.")
-
-
-def _base(packet: Packet[Any]) -> Fraction:
-    return packet.time_base or Fraction(0)
-
-
-def _frames_of(packets: list[Packet[Any]], rate: Fraction, path: Path) -> list[int]:
-    """Frame number within the chunk of each packet; every number once, the first a key frame."""
-    frames = [round(Fraction(p.pts or 0) * _base(p) * rate) for p in packets]
-    if sorted(frames) != list(range(len(frames))) or not packets or not packets[0].is_keyframe:
-        raise _misfit(path, "does not hold one picture for each of its frames")
-    return frames
+    count = 0
+    for packet, frame, decoded in track.packets():
+        packet.stream = stream
+        packet.time_base = tick
+        packet.pts, packet.dts = frame * frame_ticks, decoded * frame_ticks
+        packet.duration = frame_ticks
+        count += 1
+        yield packet
+    if count != timeline.frames:
+        raise MediaError("join.parts", f"The parts have {count} frames, the film {timeline.frames}.")
 
 
 def _audio_packets(source: InputContainer, stream: Any) -> Iterator[Packet[Any]]:
@@ -179,9 +179,3 @@ def _audio_packets(source: InputContainer, stream: Any) -> Iterator[Packet[Any]]
         if packet.size:
             packet.stream = stream
             yield packet
-
-
-def _misfit(path: Path, what: str) -> MediaError:
-    return MediaError(
-        "join.parts", f"The rendered part “{path.name}” {what}.", fix="Remove it from the cache and retry."
-    )

@@ -13,6 +13,7 @@ from fractions import Fraction
 from montage_desktop.core.facts import VideoFacts
 from montage_desktop.core.time import round_half_up
 from montage_desktop.core.timeline import Look, Reframe
+from montage_desktop.media.render.encoding import STANDARD, Encoding
 
 #: A filter's name and its arguments.
 Filter = tuple[str, Mapping[str, str]]
@@ -20,7 +21,6 @@ Filter = tuple[str, Mapping[str, str]]
 _HDR_NITS = 203  # reference white of BT.2408: what SDR white becomes in an HDR signal
 _MATRICES = {"smpte170m": "smpte170m", "bt470bg": "bt470bg", "fcc": "fcc", "smpte240m": "smpte240m", "bt709": "bt709"}
 _MATRICES |= {"bt2020nc": "bt2020", "bt2020c": "bt2020"}
-_TAGS = {"range": "tv", "color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709"}
 _RGB = ("rgb", "bgr", "gbr", "rgba", "argb", "bgra", "abgr", "pal8", "gray", "mono", "ya8", "ya16")
 
 
@@ -31,10 +31,12 @@ def picture_filters(
     reframe: Reframe,
     scaler: str = "bicubic",
     tonemap: bool = True,
+    encoding: Encoding = STANDARD,
 ) -> list[Filter]:
-    """From a source's frames (upright: rotation is applied before) to 8-bit BT.709 pictures of exactly `size`.
+    """From a source's frames (upright: rotation is applied before) to the film's pictures, exactly of `size`.
 
     Args:
+        encoding: the film's; as a rule 8-bit BT.709.
         tonemap: whether ``zscale`` and ``tonemap`` are there to bring HDR down to SDR.
     """
     chain: list[Filter] = []
@@ -43,11 +45,13 @@ def picture_filters(
     crop = crop_box(video, size=size, reframe=reframe)
     if crop:
         chain.append(("crop", dict(zip(("w", "h", "x", "y"), map(str, crop), strict=True))))
-    down = bool(video.hdr) and tonemap
-    chain.append(("scale", _scale_args(video, size=size, scaler=scaler, keep_matrix=down)))
+    down = bool(video.hdr) and tonemap and encoding.matrix == "bt709"
+    matrix = source_matrix(video) if down else _MATRICES[encoding.matrix]
+    chain.append(("scale", _scale_args(video, size=size, scaler=scaler, out=matrix)))
     if down:
         chain += _hdr_to_sdr(video)
-    return [*chain, ("setsar", {"sar": "1"}), ("setparams", _TAGS), ("format", {"pix_fmts": "yuv420p"})]
+    ends: list[Filter] = [("setsar", {"sar": "1"}), ("setparams", encoding.colour_tags)]
+    return [*chain, *ends, ("format", {"pix_fmts": encoding.pix_fmt})]
 
 
 def crop_box(video: VideoFacts, *, size: tuple[int, int], reframe: Reframe) -> tuple[int, int, int, int] | None:
@@ -71,14 +75,13 @@ def _even(value: Fraction) -> int:
     return 2 * round_half_up(value / 2)
 
 
-def _scale_args(video: VideoFacts, *, size: tuple[int, int], scaler: str, keep_matrix: bool) -> dict[str, str]:
+def _scale_args(video: VideoFacts, *, size: tuple[int, int], scaler: str, out: str) -> dict[str, str]:
     """Arguments of `scale`: it lets pictures pass untouched that are already as they should be."""
     args = {"w": str(size[0]), "h": str(size[1]), "flags": f"{scaler}+accurate_rnd+bitexact"}
     matrix = source_matrix(video)
     if matrix:
         args |= {"in_color_matrix": matrix, "in_range": "pc" if is_full_range(video) else "tv"}
-    out = matrix if keep_matrix and matrix else "bt709"
-    return args | {"out_color_matrix": out, "out_range": "tv"}
+    return args | {"out_color_matrix": out or "bt709", "out_range": "tv"}
 
 
 def source_matrix(video: VideoFacts) -> str:

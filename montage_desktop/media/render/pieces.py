@@ -12,6 +12,7 @@ from montage_desktop.core.errors import InputError, MediaError
 from montage_desktop.core.facts import MediaFacts, VideoFacts
 from montage_desktop.core.time import SHOWN_GRACE, shown_at
 from montage_desktop.core.timeline import Clip, Timeline, transition_span
+from montage_desktop.media.render.encoding import STANDARD, Encoding
 from montage_desktop.media.render.look import Filter, look_filters, picture_filters
 from montage_desktop.media.render.profiles import Profile, output_size
 
@@ -72,10 +73,11 @@ def pieces_for(
     facts: Mapping[str, MediaFacts],
     profile: Profile,
     tonemap: bool = True,
+    encoding: Encoding = STANDARD,
 ) -> tuple[list[Piece], tuple[int, int] | None]:
     """The pieces for any range, and which of their frames to keep where it begins or ends within a transition."""
     first, last = whole_spans(timeline, start_frame, end_frame)
-    pieces = pieces_of(timeline, first, last, facts=facts, profile=profile, tonemap=tonemap)
+    pieces = pieces_of(timeline, first, last, facts=facts, profile=profile, tonemap=tonemap, encoding=encoding)
     whole = (first, last) == (start_frame, end_frame)
     return pieces, None if whole else (start_frame - first, end_frame - first)
 
@@ -88,6 +90,7 @@ def pieces_of(
     facts: Mapping[str, MediaFacts],
     profile: Profile,
     tonemap: bool = True,
+    encoding: Encoding = STANDARD,
 ) -> list[Piece]:
     """The pieces that make output frames ``[start_frame, end_frame)``, which must begin and end in no transition.
 
@@ -108,40 +111,42 @@ def pieces_of(
             first = max(first, head[1])  # the transition itself lies before the range
             if first >= last:
                 continue
-        piece = _piece(clip, first, last, timeline=timeline, facts=facts, profile=profile, size=size, tonemap=tonemap)
+        media = facts_for(clip.source, facts)
+        pictures = picture_filters(
+            video_of(media),
+            size=size,
+            reframe=clip.reframe,
+            scaler=profile.scaler,
+            tonemap=tonemap,
+            encoding=encoding,
+        )
+        piece = _piece(clip, first, last, timeline=timeline, media=media, pictures=pictures)
         kind = _XFADES[clip.transition_in.kind] if clip.transition_in and mixed else ""
         pieces.append(msgspec.structs.replace(piece, overlap_frames=mixed, transition=kind))
     return pieces
 
 
 def _piece(
-    clip: Clip,
-    first: int,
-    last: int,
-    *,
-    timeline: Timeline,
-    facts: Mapping[str, MediaFacts],
-    profile: Profile,
-    size: tuple[int, int],
-    tonemap: bool,
+    clip: Clip, first: int, last: int, *, timeline: Timeline, media: MediaFacts, pictures: list[Filter]
 ) -> Piece:
     """A clip's output frames ``[first, last)``, handles included."""
-    media = facts_for(clip.source, facts)
     video = video_of(media)
-    asked = shown_at(clip.source_in, first - clip.start, timeline.rate, clip.speed)
     return Piece(
         source=media.path,
         identity=media.identity,
         frames=last - first,
-        shown_ticks=floor((_within(asked, video) + SHOWN_GRACE + media.start_s) * TICKS),
+        shown_ticks=floor(raw_shown_s(clip, first, timeline.rate, media) * TICKS),
         speed=clip.speed,
         before=[("bwdif", {"mode": "send_frame"})] if video.interlaced else [],
-        after=[
-            *picture_filters(video, size=size, reframe=clip.reframe, scaler=profile.scaler, tonemap=tonemap),
-            *look_filters(clip.look, seed=timeline.seed + clip.start),
-        ],
+        after=[*pictures, *look_filters(clip.look, seed=timeline.seed + clip.start)],
         hold=video.still,
     )
+
+
+def raw_shown_s(clip: Clip, frame: int, rate: Fraction, media: MediaFacts) -> Fraction:
+    """Raw source time up to which a frame counts as shown in an output frame of a clip; includes the grace."""
+    asked_s = shown_at(clip.source_in, frame - clip.start, rate, clip.speed)
+    return _within(asked_s, video_of(media)) + SHOWN_GRACE + media.start_s
 
 
 def _within(asked_s: Fraction, video: VideoFacts) -> Fraction:

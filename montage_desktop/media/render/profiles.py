@@ -11,8 +11,6 @@ from montage_desktop.core.time import round_half_up
 
 ASPECTS: dict[str, Fraction] = {"16:9": Fraction(16, 9), "9:16": Fraction(9, 16), "1:1": Fraction(1)}
 
-_KEYFRAME_EVERY_S = 2
-
 
 class Profile(msgspec.Struct, frozen=True):
     """How a film is encoded.
@@ -79,20 +77,6 @@ def output_size(size: tuple[int, int], profile: Profile) -> tuple[int, int]:
 
 def _even(value: Fraction) -> int:
     return max(16, 2 * round_half_up(value / 2))
-
-
-def encoder_args(profile: Profile, rate: Fraction) -> list[str]:
-    """FFmpeg output options for a chunk's video: the bytes depend on nothing else but the pictures.
-
-    One thread, because x264's decisions depend on their number: chunks run side by side instead.
-    """
-    keyint = round_half_up(_KEYFRAME_EVERY_S * rate)
-    x264 = f"keyint={keyint}:open-gop=0:stitchable=1:threads=1:lookahead-threads=1:sliced-threads=0"
-    colour = ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
-    return [
-        *("-c:v", "libx264", "-preset", profile.preset, "-crf", str(profile.crf), "-profile:v", "high"),
-        *("-pix_fmt", "yuv420p", "-threads", "1", "-x264-params", x264, *colour, "-chroma_sample_location", "left"),
-    ]
 
 
 def sound_args(profile: Profile) -> list[str]:
