@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,135 +12,24 @@ import av
 import msgspec
 import numpy as np
 import pytest
-from footage_corpus import numbered_video, read_code
-from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer
+from preview_stage import FRAMES, RATE, Footage, PatientClock, Stage, code_at, film, make_footage
+from PySide6.QtCore import QSize
 from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 from PySide6.QtWidgets import QApplication
 
-from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import SAMPLE_RATE, sample_at
-from montage_desktop.core.timeline import AudioSpan, Clip, Timeline, Transition, validate
-from montage_desktop.media.preview.sound_ahead import SoundAhead
 from montage_desktop.media.preview.source_frames import SourceFrames
-from montage_desktop.media.probe import probe
 from montage_desktop.media.sound import Mixer
-from montage_desktop.ui.preview_player import PreviewPlayer, Shown, video_frame
-from montage_desktop.ui.preview_sound import ClockOutput, MakeOutput
-
-RATE = Fraction(25)
-SIZE = (160, 90)
-#: Frames of clips in the film, and where each begins in its source.
-CUTS = ((0, 12, 0, 30), (12, 9, 1, 7), (21, 15, 0, 3), (36, 12, 2, 40), (48, 12, 1, 20))
-FRAMES = 60
-LONG_GOP = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-g", "250", "-x264-params", "scenecut=0")
+from montage_desktop.ui.preview_player import PreviewPlayer, video_frame
 
 
 @pytest.fixture(scope="module")
-def footage(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, MediaFacts]]:
-    folder = tmp_path_factory.mktemp("footage")
-    paths = [
-        str(numbered_video(folder / f"{i}.mp4", frames=80, size=SIZE, source=i, codec=LONG_GOP, tone_hz=300 * (i + 1)))
-        for i in range(3)
-    ]
-    return paths, {p: probe(Path(p)) for p in paths}
-
-
-def film(paths: list[str], *, shift: int = 0, transition: bool = False) -> Timeline:
-    """The film of `CUTS`, all taken `shift` frames later from the sources; with the sound of the first."""
-    clips = [
-        Clip(
-            id=f"c{start}",
-            start=start,
-            frames=frames,
-            source=paths[source],
-            source_in=Fraction(first + shift, 25),
-            transition_in=Transition("dissolve", 4) if transition and start == 21 else None,
-        )
-        for start, frames, source, first in CUTS
-    ]
-    audio = [AudioSpan(role="music", source=paths[0], start_sample=0, samples=sample_at(FRAMES, RATE))]
-    timeline = Timeline(rate=RATE, size=SIZE, frames=FRAMES, video=clips, audio=audio)
-    validate(timeline)
-    return timeline
-
-
-def code_at(frame: int, *, shift: int = 0) -> tuple[int, int]:
-    """(number, source) that the film shows at a frame."""
-    start, _, source, first = next(c for c in CUTS if c[0] <= frame < c[0] + c[1])
-    return first + shift + frame - start, source
-
-
-class Record:
-    """A tap that keeps everything."""
-
-    def __init__(self) -> None:
-        self.all: list[Shown] = []
-        self.codes: list[tuple[int, int] | None] = []
-        self.blocks: list[np.ndarray] = []
-
-    def shown(self, shown: Shown) -> None:
-        self.all.append(shown)
-        self.codes.append(read_code(shown.picture.to_ndarray(format="gray")))
-
-    def heard(self, position: int, samples: np.ndarray) -> None:
-        if position == 0:  # a line begins
-            self.blocks.clear()
-        assert position == sum(len(b) for b in self.blocks), "the stream of samples is broken"
-        self.blocks.append(samples)
-
-    def clear(self) -> None:
-        self.all.clear()
-        self.codes.clear()
-        self.blocks.clear()
-
-    @property
-    def played(self) -> list[int]:
-        return [s.frame for s in self.all if s.step >= 0]
-
-
-class PatientClock(ClockOutput):
-    """Real time, but on a busy machine it waits for the GUI thread, which a sound device would not."""
-
-    def __init__(self, source: SoundAhead | None, *, end_sample: int | None, is_muted: bool, parent: QObject) -> None:
-        super().__init__(source, end_sample=end_sample)
-        self._last = self._counted = 0
-
-    def elapsed(self) -> int:
-        now = super().elapsed()
-        self._counted += min(now - self._last, SAMPLE_RATE // 80)
-        self._last = now
-        return self._counted
-
-
-class Stage:
-    """A player with its record."""
-
-    def __init__(self, timeline: Timeline, facts: dict[str, MediaFacts], *, outputs: MakeOutput = PatientClock) -> None:
-        self.player = PreviewPlayer(QVideoSink(), outputs=outputs)
-        self.record = Record()
-        self.told: list[str] = []
-        self.player.failed.connect(self.told.append)
-        self.player.tap = self.record
-        self.player.set_timeline(timeline, facts)
-        self.until(lambda: self.record.all)
-        self.record.clear()
-
-    def until(self, condition: Callable[[], object], *, seconds: float = 15.0) -> None:
-        """Handle events until something is true."""
-        deadline = time.monotonic() + seconds
-        waker = QTimer()
-        waker.start(5)
-        while not condition():
-            assert time.monotonic() < deadline, f"it did not become true; shown {self.record.played}"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-    def play_out(self) -> None:
-        self.player.play()
-        self.until(lambda: not self.player.is_playing)
+def footage(tmp_path_factory: pytest.TempPathFactory) -> Footage:
+    return make_footage(tmp_path_factory.mktemp("footage"))
 
 
 @pytest.fixture
-def stage(qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]]) -> Iterator[Stage]:
+def stage(qapp: QApplication, footage: Footage) -> Iterator[Stage]:
     paths, facts = footage
     made = Stage(film(paths), facts)
     yield made
@@ -160,9 +48,7 @@ def assert_in_order(stage: Stage, wanted: list[int], *, shift: int = 0) -> None:
     assert np.median(late) < 0.02
 
 
-def test_every_frame_in_order_at_its_time_with_the_sound_of_the_mix(
-    stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]
-) -> None:
+def test_every_frame_in_order_at_its_time_with_the_sound_of_the_mix(stage: Stage, footage: Footage) -> None:
     began = time.monotonic()
     stage.play_out()
     assert time.monotonic() - began > FRAMES / 25 - 0.1  # how much more it may be is for the benchmark
@@ -250,7 +136,7 @@ def test_seeking_again_and_again_while_playing(stage: Stage) -> None:
     assert stage.record.played[-1] == FRAMES - 1
 
 
-def test_a_loop_is_played_again_and_again(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+def test_a_loop_is_played_again_and_again(stage: Stage, footage: Footage) -> None:
     stage.player.set_loop((10, 16))
     stage.player.seek(12)
     stage.player.play()
@@ -266,7 +152,7 @@ def test_a_loop_is_played_again_and_again(stage: Stage, footage: tuple[list[str]
     assert np.abs(heard - wanted).max() < 1e-3
 
 
-def test_a_swap_while_playing_is_not_noticed(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+def test_a_swap_while_playing_is_not_noticed(stage: Stage, footage: Footage) -> None:
     """The same film again and again: no frame is lost, doubled or wrong, and the sound goes on."""
     paths, facts = footage
     stage.player.play()
@@ -280,7 +166,7 @@ def test_a_swap_while_playing_is_not_noticed(stage: Stage, footage: tuple[list[s
     mixer.close()
 
 
-def test_a_swap_shows_the_new_film_from_then_on(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+def test_a_swap_shows_the_new_film_from_then_on(stage: Stage, footage: Footage) -> None:
     paths, facts = footage
     stage.player.play()
     stage.until(lambda: len(stage.record.played) >= 15)
@@ -295,9 +181,7 @@ def test_a_swap_shows_the_new_film_from_then_on(stage: Stage, footage: tuple[lis
     assert stage.record.codes[:change] == [code_at(f) for f in range(change)]
 
 
-def test_a_swap_while_paused_shows_the_new_picture(
-    stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]
-) -> None:
+def test_a_swap_while_paused_shows_the_new_picture(stage: Stage, footage: Footage) -> None:
     paths, facts = footage
     stage.player.seek(40)
     stage.until(lambda: code_at(40) in stage.record.codes)
@@ -305,9 +189,7 @@ def test_a_swap_while_paused_shows_the_new_picture(
     stage.until(lambda: code_at(40, shift=2) in stage.record.codes)
 
 
-def test_what_is_expected_is_there_at_once(
-    stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_expected_is_there_at_once(stage: Stage, footage: Footage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a look into any source."""
     paths, facts = footage
     stage.player.seek(40)
@@ -328,7 +210,7 @@ def test_what_is_expected_is_there_at_once(
     assert len(asked) == 3
 
 
-def test_a_shorter_film_ends_there(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+def test_a_shorter_film_ends_there(stage: Stage, footage: Footage) -> None:
     paths, facts = footage
     stage.player.play()
     stage.until(lambda: len(stage.record.played) >= 5)
@@ -342,7 +224,7 @@ def test_a_shorter_film_ends_there(stage: Stage, footage: tuple[list[str], dict[
     assert stage.player.position == 11
 
 
-def test_transitions_and_views_while_playing(stage: Stage, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+def test_transitions_and_views_while_playing(stage: Stage, footage: Footage) -> None:
     paths, facts = footage
     stage.player.set_timeline(film(paths, transition=True), facts)
     stage.player.play()
@@ -356,7 +238,7 @@ def test_transitions_and_views_while_playing(stage: Stage, footage: tuple[list[s
 
 
 def test_bad_sources_are_black_told_once_and_never_stop_it(
-    qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]], tmp_path: Path
+    qapp: QApplication, footage: Footage, tmp_path: Path
 ) -> None:
     paths, facts = footage
     gone = str(tmp_path / "gone.mp4")
@@ -381,9 +263,7 @@ class DeadDevice(PatientClock):
         return min(super().elapsed(), SAMPLE_RATE // 2 + 1)
 
 
-def test_a_device_that_dies_is_gone_on_without(
-    qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]]
-) -> None:
+def test_a_device_that_dies_is_gone_on_without(qapp: QApplication, footage: Footage) -> None:
     stage = Stage(film(footage[0]), footage[1], outputs=DeadDevice)
     stage.play_out()
     assert stage.record.played == sorted(stage.record.played)
@@ -392,7 +272,7 @@ def test_a_device_that_dies_is_gone_on_without(
     stage.player.close()
 
 
-def test_closing_while_playing(qapp: QApplication, footage: tuple[list[str], dict[str, MediaFacts]]) -> None:
+def test_closing_while_playing(qapp: QApplication, footage: Footage) -> None:
     paths, facts = footage
     for n in range(30):
         player = PreviewPlayer(QVideoSink())
