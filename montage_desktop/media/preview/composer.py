@@ -41,6 +41,7 @@ class Composer:
         self._pictures: OrderedDict[tuple[str, str, int], VideoFrame] = OrderedDict()
         self._bytes = 0
         self._bad: set[str] = set()
+        self._told: set[str] = set()
 
     def picture(
         self, walk: Walk, frame: int, *, should_stop: Callable[[], bool] = lambda: False, rough: bool = False
@@ -62,7 +63,7 @@ class Composer:
         return self._mixed(moment, walk.timeline.rate, before, after)
 
     def forget_failures(self) -> None:
-        """Try again what could not be read before."""
+        """Try again what could not be read before; it is not told again."""
         self._bad.clear()
 
     def close(self) -> None:
@@ -123,8 +124,9 @@ class Composer:
             return None
 
     def _failed(self, source: str, cause: str) -> None:
-        if source not in self._bad:
-            self._bad.add(source)
+        self._bad.add(source)
+        if source not in self._told:
+            self._told.add(source)
             self.on_failed(f"“{Path(source).name}” cannot be shown: {cause.rstrip('.')}.")
 
     def _reader(self, view: View) -> SourceFrames:

@@ -12,7 +12,7 @@ from av.video.frame import VideoFrame
 
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
-from montage_desktop.media.preview.composer import Composer
+from montage_desktop.media.preview.composer import Composer, black
 from montage_desktop.media.preview.line import Line
 from montage_desktop.media.preview.source_frames import Stopped
 from montage_desktop.media.preview.walk import Walk
@@ -281,9 +281,16 @@ class PicturesAhead:
         return wish.still is None and (now.run != wish.run or now.still is not None)
 
     def _give_up(self, wish: _Wish) -> None:
-        """Do not try the same again for ever."""
+        """Black instead, so that nobody waits for it and it is not tried for ever."""
+        picture = black(self._walk.size if self._walk is not None else (320, 180))
         with self._changed:
-            if wish.still is not None and self._wish.still == wish.still:
+            if self._is_stale(wish):
+                return
+            if wish.still is not None:
+                self._still = Ready(-1, wish.still, picture, wish.generation)
                 self._wish = replace(self._wish, still=None)
-            elif wish.line is not None and self._wish.run == wish.run:
+            elif wish.line is not None:
+                step = self._next
+                self._ready[step] = Ready(step, wish.line.frame(step), picture, wish.generation)
                 self._next += 1
+        self.on_ready()

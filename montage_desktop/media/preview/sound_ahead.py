@@ -195,7 +195,10 @@ class SoundAhead:
             return mixer.mix(position, count)
         except (MontageError, FFmpegError, OSError) as e:
             self._tell(f"The sound cannot be played: {str(e).rstrip('.')}.")
-            return np.zeros((count, 2), np.float32)
+        except Exception:
+            log.exception("the preview could not mix")
+            self._tell("The sound cannot be played.")
+        return np.zeros((count, 2), np.float32)
 
     def _mixer(self, wish: _Wish) -> Mixer:
         heard: list[AudioSpan] = []
