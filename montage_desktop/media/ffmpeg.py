@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from montage_desktop.core.errors import Cancelled, MontageError, TransientError
-from montage_desktop.media.ffmpeg_causes import error_from
+from montage_desktop.media.ffmpeg_causes import empty_error, error_from
 
 _MISSING_FIX = "Install it with: pip install imageio-ffmpeg, or set FFMPEG to the path of an ffmpeg program."
 _POLL_S = 0.05
@@ -312,6 +312,9 @@ class _Run:
             raise self._feed_error
         if code != 0:
             raise error_from(words, returncode=code, what=what, inputs=self._inputs)
+        empty = empty_error(words, what=what, inputs=self._inputs)
+        if empty is not None:
+            raise empty
         usage = self._usage
         # ru_maxrss is in KiB on Linux and in bytes on macOS.
         rss = 0 if usage is None else usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -143,6 +143,19 @@ def _name(address: str) -> str:
     return PurePath(address.removeprefix("file:")).name
 
 
+def empty_error(stderr: str, *, what: str = "", inputs: Sequence[str] = ()) -> MontageError | None:
+    """The error behind a run that ended well and wrote nothing, since nothing of its inputs could be decoded."""
+    if "Output file is empty, nothing was encoded" not in stderr or input_error(stderr) is not None:
+        return None
+    lead = f"{what}: " if what else ""
+    return MediaError(
+        "media.damaged",
+        f"{lead}nothing can be decoded there of {_listed(inputs)}.",
+        fix="The file is damaged: copy it again, or leave it out.",
+        detail="\n".join(stderr.strip().splitlines()[-_TAIL_LINES:]),
+    )
+
+
 def error_from(stderr: str, *, returncode: int, what: str = "", inputs: Sequence[str] = ()) -> MontageError:
     """The error that FFmpeg's last lines tell of.
 

@@ -18,7 +18,7 @@ from test_sound import RATE, film, mixed, span, tone, write_wav
 from montage_desktop.core.errors import InputError, MediaError
 from montage_desktop.media import sound_reader
 from montage_desktop.media.declared_size import declared_size
-from montage_desktop.media.ffmpeg import FFmpeg, run
+from montage_desktop.media.ffmpeg import FFmpeg, find_ffmpeg, run
 from montage_desktop.media.ffmpeg_causes import error_from
 from montage_desktop.media.opening import MOST_PIXELS, footage_stream, open_media, packets_of
 from montage_desktop.media.probe import probe
@@ -54,6 +54,15 @@ def test_the_sentence_names_the_file_that_the_lines_are_about() -> None:
     assert "A file is damaged" in error_from(BROKEN.replace("in#1", "in"), returncode=1, inputs=inputs).message
     outside = "[out#0/mp4 @ 0x5] [error] Error opening output file:/none/x.mp4: No such file or directory"
     assert "a.mp4" not in error_from(outside, returncode=1, inputs=inputs[:1]).message
+
+
+def test_a_run_that_wrote_nothing_is_no_success(tmp_path: Path) -> None:
+    """FFmpeg exits with 0 where no picture of what is asked for decodes."""
+    source = numbered_video(tmp_path / "a.mp4", frames=10, size=(96, 64))
+    args = ["-ss", "5", "-i", f"file:{source}", "-f", "mp4", f"file:{tmp_path / 'out.mp4'}"]
+    with pytest.raises(MediaError) as e:
+        run(args, ffmpeg=find_ffmpeg(), what="Part 1")
+    assert e.value.code == "media.damaged" and "Part 1: " in e.value.message and "“a.mp4”" in e.value.message
 
 
 # ------------------------------------------------------------------------------------------ pictures too large
