@@ -30,11 +30,9 @@ demo: setup
 run: setup
 	$(BIN)/montage-desktop
 
+# One table of ratios: make bench BENCH="--quick --media DIR --out DIR". The rivals get an environment of their own.
 bench: setup
-	$(BIN)/python tests/benchmarks/bench_render.py
-	$(BIN)/python tests/benchmarks/bench_jobs.py
-	$(BIN)/python tests/benchmarks/bench_beats.py
-	$(BIN)/python tests/benchmarks/bench_shots.py
+	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
 screenshots: setup
 	$(BIN)/python packaging/screenshots.py screenshots

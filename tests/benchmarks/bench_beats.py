@@ -108,17 +108,23 @@ def row(name: str, results: list[Result]) -> str:
     )
 
 
+def write_song(path: Path, samples: npt.NDArray[np.float32], rate: int) -> Path:
+    """A stereo WAV file of mono samples of -1…1."""
+    with wave.open(str(path), "wb") as f:
+        f.setnchannels(2)
+        f.setsampwidth(2)
+        f.setframerate(rate)
+        f.writeframes(np.repeat(samples * 32767, 2).astype("<i2").tobytes())
+    return path
+
+
 def speed() -> tuple[float, float, float]:
     """(seconds of sound, seconds to analyse them from a file, of these to decode and the rest in CPU seconds)."""
     bars = 120
     song = make_song(SongRecipe(bpm=120, seed=1, rate=44_100, sections=(("verse", bars // 2), ("chorus", bars // 2))))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "four minutes.wav"
-        with wave.open(str(path), "wb") as f:
-            f.setnchannels(2)
-            f.setsampwidth(2)
-            f.setframerate(song.rate)
-            f.writeframes(np.repeat(song.samples * 32767, 2).astype("<i2").tobytes())
+        write_song(path, song.samples, song.rate)
         begin, cpu = time.perf_counter(), time.process_time()
         analyse_song(path)
         return len(song.samples) / song.rate, time.perf_counter() - begin, time.process_time() - cpu

@@ -1,91 +1,120 @@
-"""The film of `bench_render` through Redis, RQ and two workers, against the fastest single FFmpeg command.
-
-CPU is that of the host, its server, its workers and all their children, from submission to the finished job. One JSON
-line; exit 1 if the CPU ratio is above 1.1 or the wall ratio above 0.8. Run it on a quiet machine.
-"""
+"""A film in; how much faster two workers make it than one, and how soon a cancelled one leaves no FFmpeg, out."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import shutil
-import statistics
-import sys
-import tempfile
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from bench_render import VARIANTS, footage, measured, single
+from app import PROGRAM, App, host_process, own_folders
+from films import quick_or_full
+from measuring import Cost, rounds
+from table import Row, Task
 
+from montage_desktop.core import timeline as timelines
 from montage_desktop.core.timeline import Timeline
-from montage_desktop.jobs import host
-from montage_desktop.jobs.service import JobService, RenderRequest
+
+_GIVE_UP_S = 20.0
 
 
-def cpu_s(root: psutil.Process) -> float:
-    """CPU seconds of a process, its living descendants and its dead children."""
-    total = 0.0
-    for process in (root, *root.children(recursive=True)):
-        t = process.cpu_times()
-        total += t.user + t.system + t.children_user + t.children_system
-    return total
+def workers(folder: Path, *, quick: bool) -> list[Row]:
+    """The same cold render by hosts with one and with two workers; every encode has one thread."""
+    seconds = 10 if quick else 30
+    timeline = quick_or_full(folder, seconds, quick=quick)
+
+    def by(count: int) -> Callable[[], Cost]:
+        def work() -> Cost:
+            with own_folders(folder / f"w{count}", workers=count):
+                app = App(folder / f"w{count}" / "films")
+                host_process()
+                app.render(quick_or_full(folder, 2, quick=quick), "warm")
+                return app.render(timeline, "film")[0]
+
+        return work
+
+    costs = rounds(1 if quick else 2, {"one": by(1), "two": by(2)})
+    # The speed-up itself, so the ratio is of the slower to the faster.
+    what = f"two workers instead of one, {seconds} s 1080p: wall of one ÷ of two"
+    return [
+        Row(
+            *(what, costs["one"].wall_s, costs["two"].wall_s, "two workers"), limit=1.8, at_least=True,
+            costs=(costs["one"], costs["two"]), note="“ours” is one worker",
+        )
+    ]  # fmt: skip
 
 
-def by_jobs(service: JobService, timeline: Timeline, out: Path) -> tuple[float, float]:
-    """(wall, CPU) of a cold render job."""
-    shutil.rmtree(Path(os.environ["XDG_CACHE_HOME"]) / "montage-desktop" / "chunks", ignore_errors=True)
-    root = _host()
-    before, start = cpu_s(root), time.monotonic()
-    job = service.submit_render(timeline, RenderRequest(out=str(out), overwrite=True))
-    while not (record := service.flow.store.get(job.id)).is_over:
+def cancel(folder: Path, *, quick: bool) -> list[Row]:
+    """From SIGINT at the render command to the last FFmpeg's end."""
+    with own_folders(folder / "stop", workers=2):
+        root = host_process()
+        timeline = quick_or_full(folder, 30, quick=quick)
+        worst = max(_cancelled(timeline, folder / "stop", root) for _ in range(3))
+    return [Row("cancel → no FFmpeg process, worst of 3", worst, unit="s", limit=2.0)]
+
+
+def _cancelled(timeline: Timeline, folder: Path, root: psutil.Process) -> float:
+    document = folder / "stop.json"
+    timelines.save(timeline, document)
+    command = [*PROGRAM, "render", str(document), "--out", str(folder / "stop.mp4"), "--cache-dir", str(folder / "c")]
+    log = folder / "stop.log"
+    with log.open("wb") as out:
+        client = subprocess.Popen([*command, "--overwrite", "--json"], stdout=out, stderr=out)
+    try:
+        _await(lambda: bool(_encoders(root)) or client.poll() is not None, "no FFmpeg started")
+        if client.poll() is not None:
+            raise RuntimeError(f"it ended before it could be cancelled: {log.read_text()[-300:]}")
+        time.sleep(0.5)
+        start = time.monotonic()
+        client.send_signal(2)
+        _await(lambda: not _encoders(root), "an FFmpeg goes on")
+        return time.monotonic() - start
+    finally:
+        client.kill()
+        client.wait()
+
+
+def _encoders(root: psutil.Process) -> list[psutil.Process]:
+    return [p for p in root.children(recursive=True) if _is_ffmpeg(p)]
+
+
+def _is_ffmpeg(process: psutil.Process) -> bool:
+    try:
+        return "ffmpeg" in process.name().lower() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def _await(reached: Callable[[], bool], otherwise: str) -> None:
+    deadline = time.monotonic() + _GIVE_UP_S
+    while not reached():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{otherwise} within {_GIVE_UP_S:.0f} s")
         time.sleep(0.01)
-    assert record.status == "finished", record.error
-    return time.monotonic() - start, cpu_s(root) - before
 
 
-def _host() -> psutil.Process:
-    files = host.HostFiles.of(None)
-    return psutil.Process(json.loads(files.address.read_text())["pid"])
+def preview() -> list[Row]:
+    """What the preview's own benchmark tells in its last line, if there is one."""
+    script = Path(__file__).with_name("bench_preview.py")
+    if not script.exists():
+        return [Row("preview", skipped="there is no bench_preview.py")]
+    done = subprocess.run([PROGRAM[0], str(script)], capture_output=True, text=True, check=False)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if not lines:
+        return [Row("preview", skipped=f"bench_preview.py told nothing: {done.stderr.strip()[-200:]}")]
+    told = json.loads(lines[-1])
+    figures = [(key, value) for key, value in told.items() if isinstance(value, int | float) and key != "ok"]
+    found = [Row(f"preview: {key}", float(value), unit="") for key, value in figures]
+    # Its budgets are its own: its exit code says whether they hold.
+    return [*found, Row("preview: exit code of its own check", float(done.returncode), unit="", limit=0.0)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=30)
-    parser.add_argument("--footage", type=Path)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="mb-") as temp:
-        folder = Path(temp)
-        os.environ |= {"XDG_DATA_HOME": f"{temp}/data", "XDG_CACHE_HOME": f"{temp}/cache", "MONTAGE_WORKERS": "2"}
-        timeline, _ = footage(options.footage or folder / "footage", options.seconds)
-        service = JobService.open()
-        own: list[tuple[float, float]] = []
-        rivals: list[list[tuple[float, float]]] = [[] for _ in VARIANTS]
-        try:
-            by_jobs(service, timeline, folder / "jobs.mp4")  # the workers are warm from here on
-            for _ in range(options.rounds):
-                own.append(by_jobs(service, timeline, folder / "jobs.mp4"))
-                for rows, variant in zip(rivals, VARIANTS, strict=True):
-                    rows.append(measured(_single(timeline, folder, variant)))
-        finally:
-            service.close()
-            host.stop_running()
-    middle = [tuple(statistics.median(x) for x in zip(*rows, strict=True)) for rows in rivals]
-    wall, cpu = (statistics.median(x) for x in zip(*own, strict=True))
-    best_wall, best_cpu = min(m[0] for m in middle), min(m[1] for m in middle)
-    told = {"jobs": [round(wall, 2), round(cpu, 2)], "single": [round(best_wall, 2), round(best_cpu, 2)]}
-    ratios = {"cpu_ratio": round(cpu / best_cpu, 3), "wall_ratio": round(wall / best_wall, 3)}
-    print(json.dumps({**told, **ratios}))
-    if ratios["cpu_ratio"] > 1.1 or ratios["wall_ratio"] > 0.8:
-        sys.exit(1)
-
-
-def _single(timeline: Timeline, folder: Path, variant: dict[str, str]) -> Callable[[], None]:
-    return lambda: single(timeline, folder, **variant)
-
-
-if __name__ == "__main__":
-    main()
+def rows(folder: Path, *, quick: bool) -> list[Task]:
+    """(what is measured, how) of this module."""
+    return [
+        ("two workers", lambda: workers(folder, quick=quick)),
+        ("cancel", lambda: cancel(folder, quick=quick)),
+        ("preview", preview),
+    ]

@@ -10,12 +10,25 @@ from typing import Any
 
 import msgspec
 from app import App
-from films import CUT_FRAMES, RATE, STANDARD, VARIANTS, edited, kept_spans, long_film, montage, single
+from films import (
+    CUT_FRAMES,
+    QUICK_FRAMES,
+    RATE,
+    STANDARD,
+    VARIANTS,
+    edited,
+    kept_spans,
+    long_film,
+    montage,
+    quick_or_full,
+    single,
+)
 from measuring import Cost, measured, median, rounds, run
 from rivals import Rivals
 from table import Row, Task, compared
 
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.media.probe import probe
 
 
 def _by_ours(app: App, timeline: Timeline, name: str, results: list[dict[str, Any]], **how: Any) -> Callable[[], Cost]:
@@ -42,15 +55,15 @@ def _copied(result: dict[str, Any]) -> int | None:
 
 def cold(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Row]:
     """A 1080p film with a cut a second, nothing known before."""
-    seconds = 10 if quick else 30
-    timeline = montage(folder / "cam1080", clips=seconds)
+    seconds = 6 if quick else 30
+    timeline = quick_or_full(folder, seconds, quick=quick)
     results: list[dict[str, Any]] = []
-    variants = VARIANTS[:2] if quick else VARIANTS
+    variants = VARIANTS[:1] if quick else VARIANTS
     work = {"ours": _by_ours(app, timeline, "cold", results)}
     for i, variant in enumerate(variants):
         work[f"single{i}"] = _by_one_command(timeline, folder / "single.mp4", variant)
     app.render(timeline, "warm")  # workers have loaded what they need from here on
-    costs = rounds(2 if quick else 3, work)
+    costs = rounds(1 if quick else 3, work)
     best = _best([costs[f"single{i}"] for i in range(len(variants))])
     what = f"cold render, {seconds} s 1080p, {seconds} cuts"
     note = f"{len(variants)} thread settings tried, best of each number"
@@ -74,7 +87,7 @@ def _moviepy(timeline: Timeline, folder: Path, rivals: Rivals, ours: Cost, what:
 
 def again(app: App, folder: Path, *, quick: bool) -> list[Row]:
     """One of 60 clips changed after a render."""
-    size, cut_frames = ((1280, 720), 15) if quick else ((1920, 1080), CUT_FRAMES)
+    size, cut_frames = ((640, 360), 15) if quick else ((1920, 1080), CUT_FRAMES)
     timeline = montage(folder / f"cam{size[1]}", clips=60, cut_frames=cut_frames, size=size)
     first: list[Cost] = []
     second: list[Cost] = []
@@ -93,41 +106,42 @@ def again(app: App, folder: Path, *, quick: bool) -> list[Row]:
     return compared(what, median(second), median(first), "own cold render", cpu=None, wall=0.08, note=f"parts: {note}")
 
 
-def smart_cut(app: App, folder: Path, rivals: Rivals, film: Path, *, cuts: int, name: str) -> list[Row]:
+def smart_cut(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Row]:
     """Stretches taken out of a film, by copying what can be copied, by us and others, and by encoding all of it."""
+    minutes, cuts = (1, 6) if quick else (10, 20)
+    film = long_film(folder / "long", minutes=minutes, size=(1280, 720))
     timeline, spans = _cut(film, cuts)
-    what = f"{cuts} cuts in {name}"
-    whole = _by_one_command(timeline, folder / "single.mp4", VARIANTS[0])()
-    costs: dict[str, Cost] = {}
-    result: dict[str, Any] = {}
+    what = f"{cuts} cuts in a {minutes}-min 720p h264 film: wall"
+    taken: list[dict[str, Any]] = []
     others = {
         "smartcut": _smartcut(rivals, film, folder, spans),
         "auto-editor": _auto_editor(rivals, film, folder, spans),
     }
-    try:
-        taken: list[dict[str, Any]] = []
-        work = {"ours": _by_ours(app, timeline, "smart", taken, smart_cut="auto")}
-        work |= {rival: call for rival, call in others.items() if rival not in rivals.missing}
-        costs = rounds(2, work)
-        result = taken[-1]
-    except RuntimeError as error:
-        return [Row(f"{what}: wall", rival_name="full re-encode, smartcut, auto-editor", skipped=str(error))]
-    copied = _copied(result)
+    present = {rival: call for rival, call in others.items() if rival not in rivals.missing}
+    work = {
+        "ours": _by_ours(app, timeline, "smart", taken, smart_cut="auto"),
+        "whole": _by_one_command(timeline, folder / "single.mp4", VARIANTS[0]),
+        **present,
+    }
+    costs = rounds(1 if quick else 2, work)
+    copied = _copied(taken[-1])
     note = "" if copied else "nothing was copied"
-    full = compared(what, costs["ours"], whole, "full re-encode", cpu=None, wall=0.15, copied=copied, note=note)
-    rows = [full[1], full[0]]
+    pair = compared(
+        what.removesuffix(": wall"), costs["ours"], costs["whole"], "full re-encode by one command",
+        cpu=None, wall=0.15, copied=copied, note=note,
+    )  # fmt: skip
+    rows = [pair[1], pair[0]]
     for rival in others:
-        if rival in rivals.missing:
-            rows.append(Row(f"{what}: wall", rival_name=rival, skipped=rivals.missing[rival]))
+        if rival in present:
+            both = (costs["ours"], costs[rival])
+            numbers = (both[0].wall_s, both[1].wall_s)
+            rows.append(Row(what, *numbers, rival, limit=1.0, costs=both, copied=copied, note=note))
         else:
-            pair = compared(what, costs["ours"], costs[rival], rival, cpu=None, wall=1.0, copied=copied)
-            rows.append(pair[1])
+            rows.append(Row(what, rival_name=rival, skipped=rivals.missing[rival]))
     return rows
 
 
 def _cut(film: Path, cuts: int) -> tuple[Timeline, list[tuple[int, int]]]:
-    from montage_desktop.media.probe import probe
-
     video = probe(film).video
     assert video is not None
     spans = kept_spans(int(video.duration_s * RATE), cuts)
@@ -152,26 +166,25 @@ def _auto_editor(rivals: Rivals, film: Path, folder: Path, spans: list[tuple[int
 
 def growth(app: App, folder: Path, *, quick: bool) -> list[Row]:
     """Cost a second of film as the number of clips, the length and the size grow; the ratio is to the smallest."""
-    rows: list[Row] = []
-    length = 10 if quick else 60
-    counts = (10, 60, 300)
-    costs = []
-    for clips in counts:
-        frames = length * 30 // clips
-        timeline = montage(folder / "cam720", clips=clips, cut_frames=frames, size=(1280, 720))
-        costs.append((f"{clips} clips", timeline, app.render(timeline, "growth", cache="growth")[0]))
-    rows += _grown(f"clips in {length} s of 720p", costs)
-    costs = []
-    for seconds in (10, 60) if quick else (60, 600, 3600):
-        timeline = montage(folder / "cam180", clips=seconds // 2, cut_frames=60, size=(320, 180))
-        costs.append((f"{seconds} s", timeline, app.render(timeline, "growth", cache="growth")[0]))
-    rows += _grown("length, 180p, a cut each 2 s", costs)
-    costs = []
-    for size in ((1280, 720), (1920, 1080)) if quick else ((1280, 720), (1920, 1080), (3840, 2160)):
-        timeline = montage(folder / f"cam{size[1]}", clips=5, size=size)
-        costs.append((f"{size[1]}p", timeline, app.render(timeline, "growth", cache="growth")[0]))
-    rows += _grown("size, 5 s, 5 cuts (per pixel)", costs, per_pixel=True)
-    return rows
+    length, size = (20, (640, 360)) if quick else (60, (1280, 720))
+    counts, lengths = (10, 60, 300), (10, 60) if quick else (60, 600, 3600)
+    sizes = ((640, 360), (1280, 720)) if quick else ((1280, 720), (1920, 1080), (3840, 2160))
+
+    def render(name: str, timeline: Timeline) -> tuple[str, Timeline, Cost]:
+        return name, timeline, app.render(timeline, "growth", cache="growth")[0]
+
+    def film(clips: int, cut_frames: int, size: tuple[int, int], source_frames: int) -> Timeline:
+        cameras = folder / f"cam{size[1]}-{source_frames}"
+        return montage(cameras, clips=clips, cut_frames=cut_frames, size=size, source_frames=source_frames)
+
+    by_clips = [render(f"{n} clips", film(n, length * 30 // n, size, 240)) for n in counts]
+    by_length = [render(f"{seconds} s", film(seconds // 2, 60, (320, 180), 120)) for seconds in lengths]
+    by_size = [render(f"{each[1]}p", film(4, CUT_FRAMES, each, QUICK_FRAMES)) for each in sizes]
+    return [
+        *_grown(f"clips in {length} s of {size[1]}p", by_clips),
+        *_grown("length, 180p, a cut each 2 s", by_length),
+        *_grown("size, 4 s, 4 cuts (per pixel)", by_size, per_pixel=True),
+    ]
 
 
 def _grown(what: str, costs: list[tuple[str, Timeline, Cost]], *, per_pixel: bool = False) -> list[Row]:
@@ -189,16 +202,9 @@ def _grown(what: str, costs: list[tuple[str, Timeline, Cost]], *, per_pixel: boo
 
 def rows(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Task]:
     """(what is measured, how) of this module."""
-    minutes, cuts = (1, 6) if quick else (10, 20)
-    name = f"a {minutes}-min 720p h264 film"
     return [
         ("cold render", lambda: cold(app, folder, rivals, quick=quick)),
         ("re-render", lambda: again(app, folder, quick=quick)),
-        (
-            "smart cut",
-            lambda: smart_cut(
-                app, folder, rivals, long_film(folder / "long", minutes=minutes, size=(1280, 720)), cuts=cuts, name=name
-            ),
-        ),
+        ("smart cut", lambda: smart_cut(app, folder, rivals, quick=quick)),
         ("growth", lambda: growth(app, folder, quick=quick)),
     ]

@@ -1,108 +1,164 @@
-"""Shot detection measured: F1 on the corpus and on clips with truth, and speed beside PySceneDetect.
+"""Films in; how well and how fast their shots are found, beside PySceneDetect's default detector, out.
 
-    python tests/benchmarks/bench_shots.py [CLIP[:f1,f2-f3,…] …]
-
-A clip's truth, if given, lists frames of cuts and spans ``first-last`` of gradual transitions. PySceneDetect is
-measured where it is installed (``pip install scenedetect-headless``). Times are CPU seconds of one run each.
+What is timed is the finding itself, without start and imports, in processes of their own. Ours makes the tracks of
+quality in the same pass.
 """
 
 from __future__ import annotations
 
 import sys
-import tempfile
-import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "media"))
-from edited_corpus import EDITS, matches, write_edit
+from edited_corpus import EDITS, TRAPS, Edit, Piece, matches, pts_of, write_edit
+from footage_corpus import ffmpeg
+from measuring import Cost, rounds
+from rivals import Rivals, measure_ours
+from table import Row, Task, compared
 
-from montage_desktop.core.facts import FootageFacts
-from montage_desktop.media.analysis.footage import analyse_footage
+from montage_desktop.core.errors import MontageError
 from montage_desktop.media.probe import probe
 
 Spans = list[tuple[int, int]]
 
+_TOLERANCE = 2  #: frames
+_EDITOR = ("-c:v", "libx264", "-preset", "medium", "-crf", "20", "-pix_fmt", "yuv420p")
+_ENCODINGS = {
+    "x264 medium": (),
+    "x264 medium, no scene cuts": (*_EDITOR, "-sc_threshold", "0"),
+    "camera, no B-frames": (*_EDITOR, "-bf", "0", "-g", "30", "-sc_threshold", "0"),
+    "HEVC": ("-c:v", "libx265", "-preset", "veryfast", "-crf", "26", "-x265-params", "log-level=error"),
+}
 
-def spans_of(facts: FootageFacts) -> Spans:
-    """Transitions in frames: what lies between neighbouring shots, before the first and after the last."""
-    video = facts.media.video
-    assert video is not None
-    frame = [
-        (round((s.start_s - video.start_s) * video.rate), round((s.end_s - video.start_s) * video.rate))
-        for s in facts.shots
+
+def _film(*, quick: bool) -> Edit:
+    """Twelve or so shots of 1080p with pans, zooms, shaking, a dissolve and a fade."""
+    pieces = [
+        Piece(400, 50, pan=2),
+        Piece(401, 33, pan=-3),
+        Piece(402, 60, ("dissolve", 15), pan=1),
+        Piece(403, 42, shake=4),
+        Piece(404, 55, zoom=0.002),
+        Piece(405, 80, ("fade", 30), pan=0.5),
+        Piece(406, 21, pan=6),
+        Piece(407, 70, pan=-1, shake=2),
+        Piece(408, 90, pan=0),
+        Piece(409, 64, pan=4, zoom=0.001),
     ]
-    total = round(video.duration_s * video.rate)
-    edges = [0, *(f for shot in frame for f in shot), total]
-    gaps = list(zip(edges[::2], edges[1::2], strict=True))
-    return [g for g in gaps if g not in ((0, 0), (total, total))]
+    return Edit("film", pieces[:6] if quick else pieces, rate="30", size=(1920, 1080), codec=_EDITOR)
 
 
-def _scenedetect(path: Path) -> tuple[float, Spans] | None:
-    try:
-        from scenedetect import ContentDetector, detect
-    except ImportError:
-        return None
-    start = time.process_time()
-    scenes = detect(str(path), ContentDetector())
-    cuts = [scene[0].get_frames() if hasattr(scene[0], "get_frames") else scene[0].frame_num for scene in scenes[1:]]
-    return time.process_time() - start, [(c, c) for c in cuts]
-
-
-def _measured(path: Path) -> tuple[float, Spans]:
-    start = time.process_time()
-    facts = analyse_footage(path)
-    return time.process_time() - start, spans_of(facts)
-
-
-def _f1(hits: int, false: int, missed: int) -> float:
+def f1(counts: Sequence[int]) -> float:
+    """F-measure of (hits, false, missed)."""
+    hits, false, missed = counts
     return 2 * hits / max(1, 2 * hits + false + missed)
 
 
-def _truth(text: str) -> Spans:
-    pairs = [part.split("-") for part in text.split(",") if part]
-    return [(int(pair[0]), int(pair[-1])) for pair in pairs]
+def _ours_in_frames(path: Path, shots: list[tuple[float, float]]) -> Spans:
+    """What lies between shots, in frames."""
+    video = probe(path).video
+    assert video is not None
+    shown = [float(second) for second in pts_of(path)]
+    ends = [*shown, shown[-1] + float(video.frame_s)]
+
+    def frame(second: float) -> int:
+        at = second - float(video.start_s) + shown[0]
+        return min(range(len(ends)), key=lambda i: abs(ends[i] - at))
+
+    bounds = [0, *(frame(s) for shot in shots for s in shot), len(shown)]
+    gaps = zip(bounds[::2], bounds[1::2], strict=True)
+    return [gap for gap in gaps if gap not in ((0, 0), (len(shown), len(shown)))]
 
 
-def run(clips: list[tuple[Path, Spans | None]]) -> None:
-    """Print a line per clip and the sums."""
-    totals = {"own": [0, 0, 0], "scenedetect": [0, 0, 0]}
-    seconds = {"own": 0.0, "scenedetect": 0.0}
-    for path, truth in clips:
+def _score(films: list[tuple[Path, Edit]], found: list[Spans]) -> float:
+    counts = [matches(spans, edit.truth(), tolerance=_TOLERANCE) for (_, edit), spans in zip(films, found, strict=True)]
+    return f1([sum(column) for column in zip(*counts, strict=True)])
+
+
+def _sum(told: list[dict[str, Any]], process: Cost) -> Cost:
+    return Cost(sum(t["wall_s"] for t in told), sum(t["cpu_s"] for t in told), process.peak_mib)
+
+
+def quality(folder: Path, rivals: Rivals) -> list[Row]:
+    """F1 over the corpus as it was, and over the films that are traps for who does not look at every frame."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for name, edits in (("corpus", EDITS), ("traps", TRAPS)):
+        films = [(write_edit(folder, edit), edit) for edit in edits]
+        paths = [path for path, _ in films]
+        _, told = measure_ours("shots", "1", *paths)
+        ours = _score(films, [_ours_in_frames(p, t["result"]) for p, t in zip(paths, told, strict=True)])
+        what = f"shot detection F1, {name} ({len(films)} films, ±{_TOLERANCE} frames)"
+        if reason := rivals.missing.get("scenedetect-headless"):
+            rows.append(Row(what, ours, rival_name="PySceneDetect", unit="", note=reason))
+            continue
+        _, told = rivals.measure("scenedetect", *paths)
+        theirs = _score(films, [[(c, c) for c in t["result"]] for t in told])
+        rows.append(Row(what, ours, theirs, "PySceneDetect", "", 1.0, at_least=True))
+    return rows
+
+
+def speed(folder: Path, rivals: Rivals, *, quick: bool) -> list[Row]:
+    """Times on 1080p in several encodings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    film = write_edit(folder, _film(quick=quick))
+    rows: list[Row] = []
+    chosen = ("x264 medium", "camera, no B-frames") if quick else tuple(_ENCODINGS)
+    for name in chosen:
+        codec = _ENCODINGS[name]
+        path = film
+        if codec:
+            path = folder / f"{len(rows)}.mp4"
+            ffmpeg("-i", film, *codec, path)
+        rows += _compared(f"shot detection, 1080p, {name}", [path], rivals, count=2 if quick else 5)
+    return rows
+
+
+def real(clips: list[Path], rivals: Rivals, *, quick: bool) -> list[Row]:
+    """Times on somebody's clips, all together."""
+    usable = [path for path in clips if _is_film(path)]
+    if not usable:
+        return [Row("shot detection, real clips", skipped="no video in the folder given by --media")]
+    return _compared(f"shot detection, {len(usable)} real clips", usable, rivals, count=1 if quick else 3)
+
+
+def _is_film(path: Path) -> bool:
+    try:
         video = probe(path).video
-        assert video is not None
-        parts = [f"{path.name:34} {video.width}x{video.height}"]
-        for name, result in (("own", _measured(path)), ("scenedetect", _scenedetect(path))):
-            if result is None:
-                continue
-            spent, found = result
-            seconds[name] += spent
-            parts.append(f"{name}: {float(video.duration_s) / spent:5.1f} x real time")
-            if truth is not None:
-                counts = matches(found, truth, tolerance=2)
-                totals[name] = [a + b for a, b in zip(totals[name], counts, strict=True)]
-                parts.append("hits {} false {} missed {}".format(*counts))
-                if name == "own" and counts[1:] != (0, 0):
-                    parts.append(f"[found {found} truth {truth}]")
-        print("  ".join(parts))
-    for name, counts in totals.items():
-        if seconds[name]:
-            print(f"{name:12} F1 {_f1(*counts):.3f}  {seconds[name]:.1f} CPU s")
-    if seconds["scenedetect"]:
-        print(f"ratio of CPU time: {seconds['scenedetect'] / seconds['own']:.1f}")
+    except MontageError:
+        return False
+    return video is not None and not video.still
 
 
-def main() -> None:
-    """The corpus, or the clips named on the command line."""
-    if len(sys.argv) > 1:
-        split = [argument.partition(":") for argument in sys.argv[1:]]
-        run([(Path(name), _truth(text) if colon else None) for name, colon, text in split])
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        clips: list[tuple[Path, Spans | None]] = [(write_edit(Path(folder), edit), edit.truth()) for edit in EDITS]
-        print(f"corpus made in {time.perf_counter() - start:.1f} s")
-        run(clips)
+def _compared(what: str, paths: list[Path], rivals: Rivals, *, count: int) -> list[Row]:
+    """Rows of CPU and wall; the note says how much of it decoding all frames alone would take."""
+
+    def by(measure: Callable[..., tuple[Cost, Any]], *task: str) -> Callable[[], Cost]:
+        def work() -> Cost:
+            cost, told = measure(*task, *paths)
+            return _sum(told, cost)
+
+        return work
+
+    work = {"ours": by(measure_ours, "shots", "2"), "floor": by(measure_ours, "decoding", "2")}
+    if "scenedetect-headless" not in rivals.missing:
+        work["theirs"] = by(rivals.measure, "scenedetect")
+    costs = rounds(count, work)
+    ours, floor = costs["ours"], costs["floor"]
+    note = f"decoding every frame and no more: {floor.cpu_s:.2f} CPU s, {floor.wall_s:.2f} s"
+    if "theirs" not in costs:
+        return [Row(what, ours.wall_s, unit="s", costs=(ours, None), note=rivals.missing["scenedetect-headless"])]
+    return compared(what, ours, costs["theirs"], "PySceneDetect", cpu=None, wall=0.25, note=note)
 
 
-if __name__ == "__main__":
-    main()
+def rows(folder: Path, rivals: Rivals, *, quick: bool, media: list[Path]) -> list[Task]:
+    """(what is measured, how) of this module."""
+    found: list[Task] = [
+        ("shots", lambda: speed(folder / "shots", rivals, quick=quick)),
+        ("shot quality", lambda: quality(folder / "corpus", rivals)),
+    ]
+    if media:
+        found.append(("shots of real clips", lambda: real(media, rivals, quick=quick)))
+    return found
