@@ -64,12 +64,13 @@ class PreviewPlayer(QObject):
 
     Signals:
         frame_shown(int): a picture went to the sink. position_changed(int).
-        playing_changed(bool). failed(str): a source cannot be shown or heard; once for each.
+        playing_changed(bool). speed_changed(int). failed(str): a source cannot be shown or heard; once for each.
     """
 
     frame_shown = Signal(int)
     position_changed = Signal(int)
     playing_changed = Signal(bool)
+    speed_changed = Signal(int)
     failed = Signal(str)
     _picture_ready = Signal()
     _sound_ready = Signal()
@@ -245,7 +246,8 @@ class PreviewPlayer(QObject):
         self._stop_output()
         timeline = self._timeline
         self._line = Line(frame, speed, timeline.frames, timeline.rate, self.loop)
-        self.speed, self._step = speed, -1
+        self._step = -1
+        self._set_speed(speed)
         self._pictures.play(self._line)
         if speed == 1:
             self._sound.play(timeline, self._facts, self._line)
@@ -259,10 +261,16 @@ class PreviewPlayer(QObject):
         if self._line is None:
             return
         self._stop_output()
-        self._line, self.speed = None, 0
+        self._line = None
+        self._set_speed(0)
         self._pictures.stop()
         self._sound.stop()
         self.playing_changed.emit(False)
+
+    def _set_speed(self, speed: int) -> None:
+        if speed != self.speed:
+            self.speed = speed
+            self.speed_changed.emit(speed)
 
     def _stop_output(self) -> None:
         self._timer.stop()

@@ -50,6 +50,7 @@ class PreviewView(QWidget):
         self.seek_bar.sliderMoved.connect(self.player.scrub)
         self.player.position_changed.connect(self._on_position)
         self.player.playing_changed.connect(self._refresh)
+        self.player.speed_changed.connect(self._refresh)
         theme.changed.connect(self._refresh)
         self._refresh()
 
@@ -70,7 +71,6 @@ class PreviewView(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setToolTip(f"{words} ({', '.join(keys)})")
             action.triggered.connect(slot)
-            action.triggered.connect(self._refresh)
             self.addAction(action)
             return action
 
