@@ -22,7 +22,7 @@ import bench_jobs
 import bench_render
 import bench_shots
 import bench_songs
-from app import App, host_process, own_folders
+from app import App, own_folders
 from rivals import ROOT, Rivals
 from table import Row, Task, document, markdown
 
@@ -79,8 +79,6 @@ def main() -> int:
         found = tasks(folder, App(folder / "films"), rivals, quick=options.quick, media=media)
         words = [word for word in options.only.split(",") if word]
         chosen = [(name, task) for name, task in found if not words or any(word in name for word in words)]
-        if any(name in ("cold render", "re-render", "smart cut", "growth") for name, _ in chosen):
-            host_process()
         rows = run(chosen)
     text = _heading(load, quick=options.quick, rivals=rivals) + markdown(rows)
     options.out.mkdir(parents=True, exist_ok=True)

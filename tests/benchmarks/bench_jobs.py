@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from table import Row, Task
 from montage_desktop.core import timeline as timelines
 from montage_desktop.core.timeline import Timeline
 
-_GIVE_UP_S = 20.0
+_GIVE_UP_S = 60.0
 
 
 def workers(folder: Path, *, quick: bool) -> list[Row]:
@@ -48,14 +49,14 @@ def workers(folder: Path, *, quick: bool) -> list[Row]:
 
 def cancel(folder: Path, *, quick: bool) -> list[Row]:
     """From SIGINT at the render command to the last FFmpeg's end."""
+    timeline = quick_or_full(folder, 30, quick=quick)
     with own_folders(folder / "stop", workers=2):
-        root = host_process()
-        timeline = quick_or_full(folder, 30, quick=quick)
-        worst = max(_cancelled(timeline, folder / "stop", root) for _ in range(3))
+        worst = max(_cancelled(timeline, folder / "stop") for _ in range(3))
     return [Row("cancel → no FFmpeg process, worst of 3", worst, unit="s", limit=2.0)]
 
 
-def _cancelled(timeline: Timeline, folder: Path, root: psutil.Process) -> float:
+def _cancelled(timeline: Timeline, folder: Path) -> float:
+    root = host_process()
     document = folder / "stop.json"
     timelines.save(timeline, document)
     command = [*PROGRAM, "render", str(document), "--out", str(folder / "stop.mp4"), "--cache-dir", str(folder / "c")]
@@ -63,17 +64,23 @@ def _cancelled(timeline: Timeline, folder: Path, root: psutil.Process) -> float:
     with log.open("wb") as out:
         client = subprocess.Popen([*command, "--overwrite", "--json"], stdout=out, stderr=out)
     try:
+        _await(lambda: _is_rendering(log) or client.poll() is not None, "rendering did not begin")
         _await(lambda: bool(_encoders(root)) or client.poll() is not None, "no FFmpeg started")
         if client.poll() is not None:
             raise RuntimeError(f"it ended before it could be cancelled: {log.read_text()[-300:]}")
-        time.sleep(0.5)
+        time.sleep(0.3)
         start = time.monotonic()
-        client.send_signal(2)
-        _await(lambda: not _encoders(root), "an FFmpeg goes on")
+        client.send_signal(signal.SIGINT)
+        # Between two parts there is none for a moment: over means that the command says so, too.
+        _await(lambda: client.poll() is not None and not _encoders(root), "an FFmpeg goes on")
         return time.monotonic() - start
     finally:
         client.kill()
         client.wait()
+
+
+def _is_rendering(log: Path) -> bool:
+    return '"phase": "rendering"' in log.read_text()
 
 
 def _encoders(root: psutil.Process) -> list[psutil.Process]:
