@@ -91,7 +91,18 @@ def _signals_into(numbers: list[int]) -> Any:
 
 def _is_input(code: str) -> bool:
     """Whether a job failed by what it was given (exit 2) rather than by what it did (exit 1)."""
-    return code.split(".")[0] in ("media", "song", "output", "request", "style", "plan", "timeline", "document", "job")
+    return code.split(".")[0] in (
+        "media",
+        "song",
+        "output",
+        "request",
+        "style",
+        "plan",
+        "timeline",
+        "document",
+        "job",
+        "smartcut",
+    )
 
 
 @contextlib.contextmanager

@@ -20,7 +20,6 @@ from montage_desktop.jobs.rendering import (
     chunk_part,
     join_part,
     prepare_render,
-    profile_of,
     render_parts,
     sound_part,
 )
@@ -31,7 +30,7 @@ from montage_desktop.media.analysis.cache import cached
 from montage_desktop.media.analysis.footage import analyse_footage
 from montage_desktop.media.analysis.song import analyse_song
 from montage_desktop.media.probe import identity, probe, require_audio, require_footage
-from montage_desktop.media.render.profiles import size_for
+from montage_desktop.media.render.profiles import film_size
 
 SHORTEST_S = Fraction(1, 5)
 """Moving footage shorter than this cannot make a clip that anybody would see."""
@@ -160,7 +159,7 @@ def plan_part(context: PartContext) -> dict[str, Any]:
     footage = [_footage(f["path"], context)[0] for f in entry["footage"]]
     wanted = PlanRequest(
         rate=film_rate([f.media for f in footage], request.fps),
-        size=size_for(profile_of(context), request.aspect),
+        size=film_size(request.aspect),
         duration_s=request.duration_s,
         seed=request.seed,
     )

@@ -30,7 +30,7 @@ from montage_desktop.media.render.encode import count_frames, render_chunk
 from montage_desktop.media.render.film import render_film
 from montage_desktop.media.render.graph import build
 from montage_desktop.media.render.pieces import pieces_of
-from montage_desktop.media.render.profiles import PROFILES, Profile, output_size, profile, size_for
+from montage_desktop.media.render.profiles import PROFILES, Profile, film_size, output_size, profile
 from montage_desktop.media.render.seek import KeyFrames
 
 SIZE = (160, 90)
@@ -239,12 +239,13 @@ def test_a_clip_that_moves_in_the_film_keeps_its_key() -> None:
 
 
 def test_sizes() -> None:
-    assert size_for(STANDARD, "16:9") == (1920, 1080)
-    assert size_for(STANDARD, "9:16") == (1080, 1920)
-    assert size_for(profile("preview"), "1:1") == (360, 360)
+    assert [film_size(a) for a in ("16:9", "9:16", "1:1")] == [(1920, 1080), (1080, 1920), (1080, 1080)]
+    assert output_size((1080, 1080), profile("preview")) == (360, 360)
     assert output_size((1920, 1080), profile("preview")) == (640, 360)
     assert output_size((1080, 1350), profile("preview")) == (360, 450)
+    assert output_size((320, 180), profile("preview")) == (320, 180), "never enlarged"
     assert output_size((854, 480), QUICK) == (854, 480)
+    assert output_size((3840, 2160), STANDARD) == (3840, 2160)
     assert all(p.name == name for name, p in PROFILES.items())
     with pytest.raises(InputError):
         profile("best")

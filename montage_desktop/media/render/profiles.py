@@ -10,13 +10,14 @@ from montage_desktop.core.errors import InputError
 from montage_desktop.core.time import round_half_up
 
 ASPECTS: dict[str, Fraction] = {"16:9": Fraction(16, 9), "9:16": Fraction(9, 16), "1:1": Fraction(1)}
+_SHORT_SIDE = 1080
 
 
 class Profile(msgspec.Struct, frozen=True):
     """How a film is encoded.
 
     Attributes:
-        short_side: of the picture, in pixels; 0 keeps the timeline's own size.
+        short_side: of the picture, in pixels, at most; 0 keeps the timeline's size.
         preset, crf: of x264. scaler: how pictures are resized ("bicubic" or "lanczos").
         audio_kbps: of the AAC sound.
         loudness_lufs: what the whole film's sound is brought to (EBU R128); None leaves it as it was mixed.
@@ -37,9 +38,9 @@ PROFILES: dict[str, Profile] = {
     p.name: p
     for p in (
         Profile("preview", 360, "superfast", 28, "bicubic", 128),
-        Profile("standard", 1080, "veryfast", 20, "bicubic", 192),
-        Profile("high", 1080, "medium", 17, "lanczos", 256),
-        Profile("master", 1080, "slow", 12, "lanczos", 320),
+        Profile("standard", 0, "veryfast", 20, "bicubic", 192),
+        Profile("high", 0, "medium", 17, "lanczos", 256),
+        Profile("master", 0, "slow", 12, "lanczos", 320),
     )
 }
 
@@ -57,22 +58,21 @@ def profile(name: str) -> Profile:
         raise InputError("profile.unknown", f"There is no profile “{name}”.", fix=f"Choose one of {known}.") from None
 
 
-def size_for(profile: Profile, aspect: str | Fraction, *, native: tuple[int, int] = (1920, 1080)) -> tuple[int, int]:
-    """(width, height) in pixels, both even, for an aspect such as ``"9:16"`` or a ratio of width to height.
-
-    `native` is what a profile without a short side of its own gives.
-    """
-    if profile.short_side == 0:
-        return native
-    ratio = ASPECTS[aspect] if isinstance(aspect, str) else aspect
+def film_size(aspect: str) -> tuple[int, int]:
+    """(width, height) in pixels of a new film in an aspect such as ``"9:16"``."""
+    ratio = ASPECTS[aspect]
     if ratio >= 1:
-        return _even(profile.short_side * ratio), _even(Fraction(profile.short_side))
-    return _even(Fraction(profile.short_side)), _even(profile.short_side / ratio)
+        return _even(_SHORT_SIDE * ratio), _SHORT_SIDE
+    return _SHORT_SIDE, _even(_SHORT_SIDE / ratio)
 
 
 def output_size(size: tuple[int, int], profile: Profile) -> tuple[int, int]:
-    """The size at which a timeline of `size` is rendered under a profile: same shape, the profile's short side."""
-    return size_for(profile, Fraction(*size), native=size)
+    """The size at which a timeline of `size` is rendered under a profile: the same shape, never enlarged."""
+    side, short = profile.short_side, min(size)
+    if not 0 < side < short:
+        return size
+    wide, high = (_even(Fraction(n * side, short)) for n in size)
+    return wide, high
 
 
 def _even(value: Fraction) -> int:

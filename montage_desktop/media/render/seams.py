@@ -8,7 +8,7 @@ by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from av.video.frame import VideoFrame
 
 from montage_desktop.core.errors import Cancelled, MediaError
 from montage_desktop.core.facts import MediaFacts
-from montage_desktop.media.quick_open import open_known
+from montage_desktop.media.quick_open import open_known, open_own
 from montage_desktop.media.render.copying import FRAMES_KNOWN, Copied
 from montage_desktop.media.render.splice import Part
 
@@ -57,34 +57,46 @@ def _compared(
     rate: Fraction,
     should_stop: Callable[[], bool] | None,
 ) -> int:
-    compared = 0
-    with _Frames(av.open(f"file:{film.absolute()}")) as joined:
-        for (first, frames, before), (seam, following, after) in pairwise(parts):
-            if not isinstance(before, Copied) and not isinstance(after, Copied):
-                continue
-            if should_stop is not None and should_stop():
-                raise Cancelled()
-            back, ahead = min(FRAMES_KNOWN, frames), min(FRAMES_KNOWN, following)
-            wanted = [
-                *_part_hashes(before, facts, rate, frames - back, frames),
-                *_part_hashes(after, facts, rate, 0, ahead),
-            ]
-            # The film is entered before the seam's own neighbours, so that a decoder comes to it as a player does.
-            found = joined.hashes(max(first, seam - back), seam + ahead, rate)
-            for n, (a, b) in enumerate(zip(wanted, found, strict=True)):
-                if a != b:
-                    raise _wrong(seam - back + n)
-            compared += len(wanted)
-    return compared
+    passes: list[tuple[int, dict[int, str | None]]] = []
+    for (first, frames, before), (seam, following, after) in pairwise(parts):
+        if not isinstance(before, Copied) and not isinstance(after, Copied):
+            continue
+        if should_stop is not None and should_stop():
+            raise Cancelled()
+        back, ahead = min(FRAMES_KNOWN, frames), min(FRAMES_KNOWN, following)
+        wanted: dict[int, str | None] = dict.fromkeys(range(seam - back, seam))
+        if isinstance(before, Copied):
+            wanted |= zip(wanted, _copied_hashes(before.tail[-back:], before, facts), strict=True)
+        heads = _head_hashes(after, facts, rate, ahead)
+        wanted |= zip(range(seam, seam + ahead), heads, strict=True)
+        # The film is entered before the seam, so that the decoder comes to it as a player does: at the part's begin if
+        # that is near, or where the last pass through a seam has ended.
+        if passes and first - max(passes[-1][1]) < rate:
+            passes[-1][1].update(wanted)
+        else:
+            passes.append((seam - back, wanted))
+    with _Frames(open_own(film)) as joined:
+        for entry, wanted in passes:
+            found = joined.hashes(entry, max(wanted) + 1, rate, set(wanted))
+            for frame, expected in wanted.items():
+                if frame not in found or expected not in (None, found[frame]):
+                    raise _wrong(frame)
+    return sum(len(wanted) for _, wanted in passes)
 
 
-def _part_hashes(part: Part, facts: Mapping[str, MediaFacts], rate: Fraction, first: int, last: int) -> list[str]:
-    """Hashes of a part's frames ``[first, last)``, decoded by itself."""
-    if isinstance(part, Path):
-        with _Frames(av.open(f"file:{part.absolute()}")) as frames:
-            return frames.hashes(first, last, rate)
+def _head_hashes(part: Part, facts: Mapping[str, MediaFacts], rate: Fraction, count: int) -> list[str]:
+    """Hashes of a part's first frames, decoded by itself."""
+    if isinstance(part, Copied):
+        return _copied_hashes(part.head[:count], part, facts)
+    with _Frames(open_own(part)) as frames:
+        found = frames.hashes(0, count, rate, set(range(count)))
+    return [found.get(n, "") for n in range(count)]
+
+
+def _copied_hashes(times: Sequence[int], part: Copied, facts: Mapping[str, MediaFacts]) -> list[str]:
+    """Hashes of frames of a source, by their pts."""
     with _Frames(open_known(next(m for m in facts.values() if m.path == part.source))) as frames:
-        return frames.at((part.head if first == 0 else part.tail)[: last - first])
+        return frames.at(times)
 
 
 class _Frames:
@@ -96,6 +108,7 @@ class _Frames:
         self._track.codec_context.skip_frame = "DEFAULT"
         self._track.thread_type = "AUTO"
         self._tick = Fraction(self._track.time_base or 0)
+        self._can_skip = self._track.codec_context.name in ("h264", "hevc")
 
     def __enter__(self) -> _Frames:
         return self
@@ -103,19 +116,24 @@ class _Frames:
     def __exit__(self, *_: object) -> None:
         self._container.close()
 
-    def hashes(self, first: int, last: int, rate: Fraction) -> list[str]:
-        """Of frames ``[first, last)`` of a film with a frame at each n / rate; what is missing is ""."""
-        ticks = [round(n / rate / self._tick) for n in range(first, last)]
-        return self.at(ticks, lambda pts: round(round(pts * self._tick * rate) / rate / self._tick))
+    def hashes(self, first: int, last: int, rate: Fraction, wanted: Container[int]) -> dict[int, str]:
+        """Of the wanted frames in ``[first, last)`` of a film with a frame at each n / rate, as far as they come."""
+        found: dict[int, str] = {}
+        for frame in self._decoded_from(round(first / rate / self._tick)):
+            number = round(Fraction(frame.pts or 0) * self._tick * rate)
+            if number in wanted:
+                found[number] = _hash(frame)
+            if number >= last - 1:
+                break
+        return found
 
-    def at(self, times: Sequence[int], nearest: Callable[[int], int] = lambda pts: pts) -> list[str]:
-        """Of the frames at these times, ascending, in ticks; `nearest` brings a frame's time to the one meant."""
+    def at(self, times: Sequence[int]) -> list[str]:
+        """Of the frames at these times, ascending, in ticks; what does not come is ""."""
         found = dict.fromkeys(times, "")
         for frame in self._decoded_from(times[0]):
-            at = nearest(frame.pts or 0)
-            if at in found:
-                found[at] = _hash(frame)
-            if at >= times[-1]:
+            if frame.pts in found:
+                found[frame.pts] = _hash(frame)
+            if (frame.pts or 0) >= times[-1]:
                 break
         return list(found.values())
 
@@ -125,7 +143,7 @@ class _Frames:
         while True:
             at_s = pts * self._tick - back_s
             self._container.seek(int(at_s * av.time_base), backward=True, any_frame=False)
-            frames = self._decoded()
+            frames = self._decoded(pts)
             first = next(frames, None)
             if first is not None and (first.pts or 0) <= pts:
                 yield first
@@ -135,8 +153,12 @@ class _Frames:
                 return
             back_s = back_s * 2 or Fraction(1, 2)
 
-    def _decoded(self) -> Iterator[VideoFrame]:
+    def _decoded(self, wanted: int) -> Iterator[VideoFrame]:
+        """What comes; of the frames before the one wanted only those that others need."""
+        context = self._track.codec_context
         for packet in self._container.demux(self._track):
+            if self._can_skip:
+                context.skip_frame = "NONREF" if packet.pts is not None and packet.pts < wanted else "DEFAULT"
             yield from (f for f in packet.decode() if isinstance(f, VideoFrame) and f.pts is not None)
 
 

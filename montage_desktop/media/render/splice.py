@@ -20,7 +20,7 @@ from av.packet import Packet
 from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.media.bitstream import h264, hevc
-from montage_desktop.media.quick_open import open_known
+from montage_desktop.media.quick_open import open_known, open_own
 from montage_desktop.media.render.copying import Copied, Stream, stream_of
 
 #: Decoders may hold 16 frames; twice as many packets ahead are enough to know the order of all before.
@@ -113,7 +113,7 @@ class _Open:
 
     def __init__(self, part: Part, facts: Mapping[str, MediaFacts]) -> None:
         if isinstance(part, Path):
-            self.container = av.open(f"file:{part.absolute()}")
+            self.container = open_own(part)
         else:
             self.container = open_known(next(m for m in facts.values() if m.path == part.source))
         self.track: Any = self.container.streams.video[0]
