@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+from whole_jobs import family
 
+from montage_desktop.jobs import host
 from montage_desktop.jobs.connection import Client, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.server import EmbeddedServer
+from montage_desktop.jobs.service import JobService
 
 
 @pytest.fixture
@@ -33,3 +37,17 @@ def flow(server: EmbeddedServer, client: Client) -> Iterator[Flow]:
     raw = connect_raw(server.url, name="test-rq")
     yield Flow(client, raw, ttl_s=3600)
     raw.close()
+
+
+@pytest.fixture
+def service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JobService]:
+    """A host of this test alone, with two workers; at the end nothing of it is left running."""
+    monkeypatch.setenv("MONTAGE_WORKERS", "2")
+    opened = JobService.open()
+    yield opened
+    opened.close()
+    host.stop_running()
+    _gone, alive = psutil.wait_procs(family(home), timeout=10)
+    for process in alive:
+        process.kill()
+    assert not alive, f"left running: {alive}"

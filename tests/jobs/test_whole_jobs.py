@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -47,20 +46,6 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_click_song(tmp_path_factory.mktemp("song") / "söng's.wav", seconds=40)
-
-
-@pytest.fixture
-def service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JobService]:
-    """A host of this test alone, with two workers; at the end nothing of it is left running."""
-    monkeypatch.setenv("MONTAGE_WORKERS", "2")
-    opened = JobService.open()
-    yield opened
-    opened.close()
-    host.stop_running()
-    _gone, alive = psutil.wait_procs(family(home), timeout=10)
-    for process in alive:
-        process.kill()
-    assert not alive, f"left running: {alive}"
 
 
 def assert_true_film(path: Path, timeline: Timeline, *, source_rate: int = 30) -> None:

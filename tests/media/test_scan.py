@@ -18,8 +18,8 @@ from montage_desktop.core.errors import Cancelled, MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Clip, Look, Timeline, Transition, validate
 from montage_desktop.media.probe import probe
-from montage_desktop.media.render.film import render_film
 from montage_desktop.media.render.encoding import encoder_args
+from montage_desktop.media.render.film import render_film
 from montage_desktop.media.render.profiles import Profile, profile
 from montage_desktop.media.render.scan import scan
 
