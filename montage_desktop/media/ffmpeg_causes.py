@@ -103,6 +103,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         r"Invalid data found when processing input|Decoder .* not found|Unknown decoder|Could not find codec|"
         r"Error while opening decoder|Picture size \d+x\d+ is invalid|Error binding an input stream|"
+        r"at least one of its streams received no packets|"
         r"Decode error rate \S+ exceeds maximum|Error number -1145393733\b",  # the number is of the same
         "media.not_media",
         "A file is damaged or in a format this FFmpeg cannot read.",
@@ -125,12 +126,15 @@ def input_error(stderr: str) -> MontageError | None:
 
 
 def _culprit(lines: str, inputs: Sequence[str]) -> str:
-    """The name of the input that error lines are about; empty if they do not tell, or are about an output."""
-    if re.search(r"\bout#\d|Error opening output|No such filter|Error initializing the muxer", lines):
+    """The input that error lines are about, or those that it is one of; empty where they are about an output."""
+    if re.search(r"Error opening output|No such filter|Error initializing the muxer", lines):
         return ""
     told = [int(n) for n in re.findall(r"\b(?:in|vist|aist)#(\d+)\b", lines)]
-    at = 0 if len(inputs) == 1 else told[-1] if told else len(inputs)
-    return _name(inputs[at]) if at < len(inputs) and inputs[at].startswith("file:") else ""
+    suspects = [inputs[told[-1]]] if told and told[-1] < len(inputs) else list(dict.fromkeys(inputs))
+    files = [s for s in suspects if s.startswith("file:")]
+    if len(files) < 2:
+        return f"“{_name(files[0])}”" if files else ""
+    return f"One of {_listed(files)}"
 
 
 def _listed(inputs: Sequence[str]) -> str:
@@ -174,7 +178,7 @@ def error_from(stderr: str, *, returncode: int, what: str = "", inputs: Sequence
             sentence = cause.sentence
             named = _culprit(tail, inputs) if sentence.startswith("A file ") else ""
             if named:
-                sentence = f"“{named}” {sentence.removeprefix('A file ')}"
+                sentence = f"{named} {sentence.removeprefix('A file ')}"
             return kind(cause.code, lead + sentence, fix=cause.fix, detail=tail)
     if _SIGXFSZ and returncode == -_SIGXFSZ:  # it wrote past the limit on the size of a file
         full = CAUSES[0]

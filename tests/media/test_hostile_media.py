@@ -51,7 +51,10 @@ BROKEN = """\
 def test_the_sentence_names_the_file_that_the_lines_are_about() -> None:
     inputs = ["file:/x/a.mp4", "file:/x/b.mp4"]
     assert "“b.mp4” is damaged" in error_from(BROKEN, returncode=1, inputs=inputs).message
-    assert "A file is damaged" in error_from(BROKEN.replace("in#1", "in"), returncode=1, inputs=inputs).message
+    vague = BROKEN.replace("in#1", "in")
+    assert "One of “a.mp4”, “b.mp4” is damaged" in error_from(vague, returncode=1, inputs=inputs).message
+    assert "“b.mp4” is damaged" in error_from(vague, returncode=1, inputs=inputs[1:] * 2).message
+    assert error_from(vague, returncode=1).message.startswith("A file is damaged")
     outside = "[out#0/mp4 @ 0x5] [error] Error opening output file:/none/x.mp4: No such file or directory"
     assert "a.mp4" not in error_from(outside, returncode=1, inputs=inputs[:1]).message
 
