@@ -223,6 +223,35 @@ def test_frames_that_nothing_needs_are_not_decoded(tmp_path: Path) -> None:
     assert reading.settled and 60 < len(reading.dropped) < 225
 
 
+def test_a_transition_changes_no_picture_outside_of_it(footage: dict[str, MediaFacts]) -> None:
+    """Not even by the way through the pixel formats that mixing needs; before encoding, to the bit."""
+    path = next(iter(footage))
+    clips = [Clip("a", 0, 30, path, Fraction(1)), Clip("b", 30, 30, path, Fraction(4))]
+    hashes = []
+    for into in (None, Transition("dissolve", 8)):
+        cuts = [clips[0], msgspec.structs.replace(clips[1], transition_in=into)]
+        timeline = Timeline(rate=Fraction(25), size=SIZE, frames=60, video=cuts)
+        pieces = pieces_of(timeline, 0, 60, facts=footage, profile=QUICK)
+        graph = build(pieces, Fraction(25), facts=footage)
+        command = [find_ffmpeg().path, "-v", "error", *graph.inputs, "-filter_complex", graph.text]
+        done = subprocess.run([*command, "-map", graph.label, "-f", "framemd5", "-"], capture_output=True, text=True)
+        hashes.append([line.split()[-1] for line in done.stdout.splitlines() if not line.startswith("#")])
+    assert [len(h) for h in hashes] == [60, 60]
+    changed = [i for i, (a, b) in enumerate(zip(*hashes, strict=True)) if a != b]
+    assert changed and set(changed) <= set(range(26, 34))
+
+
+def test_a_clip_of_one_frame_has_its_place(footage: dict[str, MediaFacts], tmp_path: Path) -> None:
+    path = next(iter(footage))
+    clips = [Clip(f"c{i}", i, 1, path, Fraction(i, 5)) for i in range(7)]
+    timeline = Timeline(rate=Fraction(25), size=SIZE, frames=7, video=clips)
+    film = tmp_path / "film.mp4"
+    assert render_film(timeline, film, settings=QUICK, facts=footage)["frames"] == 7
+    with av.open(str(film)) as container:
+        shown = [read_code(f.to_ndarray(format="gray")) for f in container.decode(video=0)]
+    assert [s and s[0] for s in shown] == [i * 5 for i in range(7)]
+
+
 def test_a_clip_that_moves_in_the_film_keeps_its_key() -> None:
     """Inserting a clip before leaves the chunks after it as they are."""
     facts = sources()

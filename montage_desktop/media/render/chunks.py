@@ -27,7 +27,7 @@ from montage_desktop.media.render.profiles import Profile, output_size
 from montage_desktop.media.render.seek import KeyFrames
 
 #: Goes into every key: raise it when the same timeline is to give other pictures.
-CODE_VERSION = 1
+CODE_VERSION = 2
 
 #: A change of one clip is to cost a small share of the film; a chunk's own cost is about 0.1 s of one core.
 _PARTS = 16

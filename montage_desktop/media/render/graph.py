@@ -75,10 +75,12 @@ def build(
         if not piece.transition:
             runs.append((stream, piece.frames))
             continue
-        before, frames = runs.pop()
-        start = frames - piece.overlap_frames
-        mixed = _apply_two(before, stream, start=start, piece=piece, rate=rate)
-        runs.append((mixed, start + piece.frames))
+        # Only what is mixed goes through xfade, which needs other pixel formats.
+        before, tail = _divided(*runs.pop(), at=-piece.overlap_frames)
+        head, after = _divided(stream, piece.frames, at=piece.overlap_frames)
+        assert tail is not None and head is not None
+        mixed = (_mixed(tail[0], head[0], piece=piece, rate=rate), piece.overlap_frames)
+        runs += [run for run in (before, mixed, after) if run is not None]
     streams = [stream for stream, _ in runs]
     joined = streams[0]
     if len(streams) > 1:
@@ -90,15 +92,25 @@ def build(
     return _compiled(joined, pieces)
 
 
-def _apply_two(before: Any, after: Any, *, start: int, piece: Piece, rate: Fraction) -> Any:
+def _divided(stream: Any, frames: int, *, at: int) -> tuple[tuple[Any, int] | None, tuple[Any, int] | None]:
+    """A stream's first and second part, each with its length; None for one without frames."""
+    at = at % frames if at < 0 else at
+    if at in (0, frames):
+        whole = (stream, frames)
+        return (None, whole) if at == 0 else (whole, None)
+    both = stream.filter_multi_output("split")
+    return (_cut(both.stream(0), 0, at), at), (_cut(both.stream(1), at, frames), frames - at)
+
+
+def _cut(stream: Any, first: int, last: int) -> Any:
+    return stream.filter("trim", start_frame=first, end_frame=last).filter("setpts", expr="PTS-STARTPTS")
+
+
+def _mixed(before: Any, after: Any, *, piece: Piece, rate: Fraction) -> Any:
     """xfade takes its times in microseconds, which it rounds to frames again."""
-    return ffmpeg.filter(
-        [before, after],
-        "xfade",
-        transition=piece.transition,
-        duration=_decimal(piece.overlap_frames / rate),
-        offset=_decimal(start / rate),
-    )
+    duration = _decimal(piece.overlap_frames / rate)
+    mixed = ffmpeg.filter([before, after], "xfade", transition=piece.transition, duration=duration, offset="0")
+    return mixed.filter("format", **next(args for name, args in reversed(piece.after) if name == "format"))
 
 
 def _stream(index: int, piece: Piece, rate: Fraction, options: Mapping[str, Any]) -> Any:
