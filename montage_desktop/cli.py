@@ -12,7 +12,7 @@ import os
 import sys
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import redis
 
@@ -34,6 +34,7 @@ from montage_desktop.cli_shared import (
 from montage_desktop.core import timeline
 from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.time import parse_rate, seconds
+from montage_desktop.jobs.requests import Encoder
 from montage_desktop.jobs.service import MontageRequest, RenderRequest
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import NoSuchJob
@@ -116,6 +117,13 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "off", "require"),
         help="copy stretches that need no change instead of encoding them (default: where it pays)",
     )
+    parser.add_argument(
+        *("--encoder",),
+        default="software",
+        choices=get_args(Encoder),
+        help="auto: hardware where it works (default: software, which gives the same film everywhere)",
+    )
+    parser.add_argument("--loudness", type=float, metavar="LUFS", help="bring the sound to it, e.g. -14 (EBU R128)")
     parser.add_argument("--cache-dir", default="", metavar="DIR", help="where rendered parts are kept")
     parser.add_argument(
         "--cache-gb", type=float, metavar="GB", help="how much of them (default: 20, or 10 %% of the disk)"
@@ -125,8 +133,15 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
 def _engine_options(args: argparse.Namespace) -> dict[str, Any]:
     if args.cache_gb is not None and not 0 <= args.cache_gb < 1e6:
         raise InputError("request.cache", f"--cache-gb {args.cache_gb} is not a size.")
-    folder = str(Path(args.cache_dir).absolute()) if args.cache_dir else ""
-    return {"smart_cut": args.smart_cut, "cache_dir": folder, "cache_gb": args.cache_gb}
+    if args.loudness is not None and not -60 <= args.loudness <= -5:
+        raise InputError("request.loudness", f"--loudness {args.loudness} is not between -60 and -5 LUFS.")
+    return {
+        "smart_cut": args.smart_cut,
+        "encoder": args.encoder,
+        "loudness_lufs": args.loudness,
+        "cache_dir": str(Path(args.cache_dir).absolute()) if args.cache_dir else "",
+        "cache_gb": args.cache_gb,
+    }
 
 
 # Rendering -----------------------------------------------------------------------------------------------------

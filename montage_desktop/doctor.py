@@ -18,6 +18,8 @@ from montage_desktop.core.errors import MontageError
 from montage_desktop.jobs.connection import configured_endpoint, ping
 from montage_desktop.jobs.server import find_server_binary
 from montage_desktop.media.ffmpeg import find_ffmpeg
+from montage_desktop.media.render import hardware
+from montage_desktop.media.render.cache import ChunkCache
 
 LOW_DISK_BYTES = 2 << 30
 _NEEDED_ENCODERS = ("libx264", "aac")
@@ -84,7 +86,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything; takes about a second."""
-    looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _redis, _window]
+    looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _hardware, _chunk_cache, _redis, _window]
     folders = [("data folder", paths.data_dir()), ("cache folder", paths.cache_dir())]
     return [look() for look in looks] + [_folder(name, folder) for name, folder in folders]
 
@@ -113,6 +115,22 @@ def _ffmpeg() -> Finding:
         fix = "Use a full build: pip install imageio-ffmpeg, and unset FFMPEG."
         return Finding("FFmpeg", False, f"{found.path} lacks {', '.join(lacks)}", fix, blocks_jobs=True)
     return Finding("FFmpeg", True, f"{found.version} at {found.path}")
+
+
+def _hardware() -> Finding:
+    """Never a problem: the software encoder is always there."""
+    try:
+        tried = hardware.trials(find_ffmpeg())
+    except MontageError:
+        return Finding("Hardware encoders", True, "not tried without FFmpeg")
+    works = [t.encoder for t in tried if t.works]
+    return Finding("Hardware encoders", True, ", ".join(works) or f"none of {len(tried)} works here; software is used")
+
+
+def _chunk_cache() -> Finding:
+    state = ChunkCache(paths.cache_dir() / "chunks").state()
+    used, most = state.size_bytes / 1e9, state.quota_bytes / 1e9
+    return Finding("Rendered parts", True, f"{state.entries} kept, {used:.1f} of at most {most:.1f} GB")
 
 
 def _redis() -> Finding:

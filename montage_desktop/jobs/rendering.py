@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from montage_desktop.core import documents, paths, timeline
-from montage_desktop.core.errors import InputError, MediaError, MontageError
+from montage_desktop.core.errors import InputError, MediaError, MontageError, TransientError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.requests import check_output
@@ -46,7 +46,7 @@ def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
     """What the rendering stage consists of."""
     engine = _engine(context, document)
     context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(engine.plan))
-    context.note(*warnings(document, engine.facts, find_ffmpeg()), *document.notes)
+    context.note(*warnings(document, engine.facts, find_ffmpeg()), *engine.plan.notes, *document.notes)
     chunks = [{"index": c.index, "cost_s": float(c.frames / document.rate) + 0.1} for c in engine.to_render]
     return {"chunks": chunks, "has_sound": bool(document.audio), "sound_cost_s": 0.5}
 
@@ -54,7 +54,18 @@ def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
 def chunk_part(context: PartContext) -> dict[str, Any]:
     """Render one chunk into the cache."""
     engine, index = _engine(context), context.part.args["index"]
-    made = engine.chunk(engine.plan.chunks[index], on_progress=context.progress)
+    chunk = engine.plan.chunks[index]
+    if engine.plan.fell_back:  # its chunks may be others than those that this part was one of
+        return {"index": index, "cached": False}
+    try:
+        made = engine.chunk(chunk, on_progress=context.progress)
+    except (MediaError, TransientError) as e:
+        if not engine.plan.encoding.hardware or e.code == "disk.full":
+            raise
+        # Never two encoders in one film: from here on it is the software's, also what is done already.
+        said = e.message.partition(": ")[2] or e.message  # without the part's number: two may fail at once
+        _fall_back(context, engine, f"The hardware encoder has failed, so the film is encoded in software: {said}")
+        return {"index": index, "cached": False}
     return {"index": index, **_told(made)}
 
 
@@ -86,6 +97,7 @@ def check_part(context: PartContext) -> dict[str, Any]:
     except MontageError:
         work.unlink(missing_ok=True)
         raise
+    context.note(*report.get("warnings", []))
     _cache(context).unpin(context.job.id)
     document, plan = engine.timeline, engine.plan
     return {
@@ -93,11 +105,12 @@ def check_part(context: PartContext) -> dict[str, Any]:
             "path": str(out), "sha256": digest, "frames": document.frames, "seconds": float(document.duration_s),
             "size_bytes": size, "checks": report, "parts": _counted(context), "copied_frames": plan.copied_frames,
             "smart_cut": {"copied_frames": plan.copied_frames, "codec": plan.encoding.codec, "reason": plan.reason},
+            "encoder": plan.encoding.encoder,
         }
     }  # fmt: skip
 
 
-def _checked(context: PartContext, engine: Engine, work: Path) -> tuple[Engine, dict[str, float | int]]:
+def _checked(context: PartContext, engine: Engine, work: Path) -> tuple[Engine, dict[str, Any]]:
     """Check the work file. Where smart cut has given wrong pictures the film is encoded in full, here, and told so."""
     try:
         return engine, engine.check(work)
@@ -106,22 +119,25 @@ def _checked(context: PartContext, engine: Engine, work: Path) -> tuple[Engine, 
             raise
         if context.options.get("smart_cut") == "require":
             raise
-        reason = f"Nothing was copied after all: {e.message}"
-    context.note(reason)
-    engine = engine.as_encoded()
-    plan = msgspec.structs.replace(engine.plan, reason=reason, fell_back=True)
-    # Whoever takes this part over after a crash goes on from here.
-    context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(plan))
-    engine.plan = plan
-    engine.all_chunks(workers=os.cpu_count() or 1, on_progress=context.progress)
+        engine = _fall_back(context, engine, f"Nothing was copied after all: {e.message}")
     work.unlink(missing_ok=True)
-    engine.assemble(work, overwrite=bool(context.options.get("overwrite")))
+    _assemble(context, engine)
     return engine, engine.check(work)
+
+
+def _fall_back(context: PartContext, engine: Engine, reason: str) -> Engine:
+    """The engine that encodes all in software; every part that begins from now on has its plan."""
+    engine = engine.as_encoded(reason=reason)
+    context.note(reason)
+    context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(engine.plan))
+    return engine
 
 
 def profile_of(context: PartContext) -> Profile:
     """The profile that the job asks for."""
-    return profile(context.options.get("profile", "standard"))
+    settings = profile(context.options.get("profile", "standard"))
+    loudness = context.options.get("loudness_lufs")
+    return settings if loudness is None else msgspec.structs.replace(settings, loudness_lufs=float(loudness))
 
 
 def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
@@ -136,6 +152,7 @@ def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
         ffmpeg=find_ffmpeg(),
         cache=cache,
         smart_cut=context.options.get("smart_cut", "auto"),
+        encoder=context.options.get("encoder", "software"),
         plan=documents.from_builtins(json.loads(known), RenderPlan) if known else None,
         should_stop=context.should_stop,
     )
@@ -160,8 +177,11 @@ def _counted(context: PartContext) -> dict[str, int]:
 
 def _assemble(context: PartContext, engine: Engine) -> None:
     out = Path(context.options["out"])
-    made = [] if engine.plan.fell_back else [r for r in context.results().values() if "index" in r and "key" in r]
+    made = [r for r in context.results().values() if "index" in r and "key" in r]
     known = {r["index"]: r["key"] for r in made}
+    if engine.plan.fell_back:
+        known = {}
+        engine.all_chunks(workers=os.cpu_count() or 1, on_progress=context.progress)
     work = work_path(str(out), context.job.id)
     engine.assemble(work, overwrite=bool(context.options.get("overwrite")), known=known)
 

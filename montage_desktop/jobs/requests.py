@@ -13,6 +13,7 @@ from montage_desktop.core import documents
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.styles import load_style
 
+Encoder = Literal["software", "auto", "nvenc", "qsv", "videotoolbox", "amf", "vaapi"]
 Aspect = Literal["16:9", "9:16", "1:1"]
 LONGEST_S = 4 * 3600
 
@@ -23,6 +24,8 @@ class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         profile: its name. out: absolute path of the film.
         smart_cut: copy stretches that need no change: where it pays, never, or fail where nothing can be copied.
+        encoder: "auto" is hardware where there is any that works; without it the film is the same everywhere.
+        loudness_lufs: what the sound is brought to; None: as the profile says.
         cache_dir: where rendered parts are kept ("": the usual place). cache_gb: how much of it (None: the default).
     """
 
@@ -30,6 +33,8 @@ class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     out: str = ""
     overwrite: bool = False
     smart_cut: Literal["auto", "off", "require"] = "auto"
+    encoder: Encoder = "software"
+    loudness_lufs: float | None = None
     cache_dir: str = ""
     cache_gb: float | None = None
 

@@ -11,12 +11,14 @@ from typing import Any
 import msgspec
 import pytest
 from footage_corpus import numbered_video, read_number
+from test_hardware import stand_in
 from whole_jobs import finished
 
 from montage_desktop.core import documents
 from montage_desktop.core.timeline import Clip, Look, Timeline
 from montage_desktop.jobs import rendering
 from montage_desktop.jobs.service import JobService, RenderRequest
+from montage_desktop.jobs.work import work_path
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import probe
 from montage_desktop.media.render.cache import ChunkCache
@@ -91,6 +93,23 @@ def test_a_talk_is_copied_but_for_its_edges(service: JobService, tmp_path: Path)
     assert numbers(out) == named(timeline)
 
 
+def test_a_hardware_encoder_that_fails_is_replaced_once(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """It passes its trial and fails at work: the whole film is the software's, and the person is told why."""
+    ffmpeg, broken = stand_in(tmp_path)
+    broken.touch()
+    monkeypatch.setenv("FFMPEG", ffmpeg.path)
+    service: JobService = request.getfixturevalue("service")
+    timeline = film(tmp_path, count=6)
+    out = tmp_path / "film.mp4"
+    record = finished(service, service.submit_render(timeline, RenderRequest(out=str(out), encoder="nvenc")).id)
+    assert record.result["encoder"] == "libx264"
+    (note,) = [n for n in record.notes if "hardware" in n]
+    assert "memory" in note
+    assert numbers(out) == named(timeline)
+
+
 def test_a_wrong_copy_is_replaced_by_an_encoded_film_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = numbered_video(tmp_path / "talk.mp4", frames=300, size=(320, 180), source=1, codec=CAMERA)
     clips = [Clip(f"c{i}", i * 90, 90, str(talk), Fraction(i * 110 + 7, 25)) for i in range(2)]
@@ -99,7 +118,8 @@ def test_a_wrong_copy_is_replaced_by_an_encoded_film_and_told(tmp_path: Path, mo
         timeline, facts={str(talk): probe(talk)}, profile=profile("standard"), ffmpeg=find_ffmpeg(),
         cache=ChunkCache(tmp_path / "cache"), smart_cut="require",
     )  # fmt: skip
-    work = tmp_path / "work.mp4"
+    out = tmp_path / "film.mp4"
+    work = work_path(str(out), "j")
     engine.assemble(work, overwrite=False)
     at = next(i for i, c in enumerate(engine.plan.chunks) if c.copied)
     run = engine.plan.chunks[at].copied
@@ -112,8 +132,8 @@ def test_a_wrong_copy_is_replaced_by_an_encoded_film_and_told(tmp_path: Path, mo
     notes: list[str] = []
     store = SimpleNamespace(put_document=lambda job, name, data: kept.update({name: data}))
     context: Any = SimpleNamespace(
-        options={"smart_cut": "auto"}, job=SimpleNamespace(id="j"), flow=SimpleNamespace(store=store),
-        note=lambda *said: notes.extend(said), progress=lambda fraction: None,
+        options={"smart_cut": "auto", "out": str(out)}, job=SimpleNamespace(id="j"), flow=SimpleNamespace(store=store),
+        note=lambda *said: notes.extend(said), progress=lambda fraction: None, results=dict,
     )  # fmt: skip
     after, report = rendering._checked(context, engine, work)
     assert after.plan.copied_frames == 0 and report["frames"] == 180

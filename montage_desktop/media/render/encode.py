@@ -16,6 +16,7 @@ from montage_desktop.media.ffmpeg_causes import input_error
 from montage_desktop.media.render.chunks import Chunk, can_tonemap
 from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import Graph, build
+from montage_desktop.media.render.hardware import device_args, upload_filters
 from montage_desktop.media.render.pieces import pieces_for
 from montage_desktop.media.render.profiles import Profile
 from montage_desktop.media.render.seek import KeyFrames
@@ -104,9 +105,11 @@ def chunk_args(
         keep=keep,
         keys=keys,
         ffmpeg_major=ffmpeg.major,
+        last=upload_filters(encoding.hardware),
     )
     rate = timeline.rate
     return [
+        *device_args(encoding.hardware)[0],
         *graph.inputs,
         *_graph_args(graph, ffmpeg, script),
         *("-map", graph.label, "-fps_mode", "passthrough", "-enc_time_base", f"{rate.denominator}:{rate.numerator}"),
@@ -136,7 +139,11 @@ def _require_frames(path: Path, chunk: Chunk) -> None:
     try:
         found = count_frames(path)
     except (FFmpegError, OSError, IndexError) as e:
-        raise MediaError("render.unreadable", f"Part {chunk.index + 1} cannot be read back: {e}.") from e
+        raise MediaError(
+            "render.unreadable",
+            f"Part {chunk.index + 1} cannot be read back: {e}.",
+            fix="Retry; if it happens again, see the log.",
+        ) from e
     if found != chunk.frames:
         raise MediaError(
             "render.frames",

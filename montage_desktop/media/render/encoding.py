@@ -7,6 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from montage_desktop.core.time import round_half_up
+from montage_desktop.media.render.hardware import quality_args
 from montage_desktop.media.render.profiles import Profile
 
 _KEYFRAME_EVERY_S = 2
@@ -27,6 +28,7 @@ class Encoding(msgspec.Struct, frozen=True):
         matrix, primaries, transfer: of the colours, as FFmpeg names them. tagged: whether the stream says so; a
             film that copies parts of a source says no more than the source.
         set_number: id of the H.264 parameter sets, another than those of the streams that parts are copied from.
+        hardware: FFmpeg's name of a hardware encoder (see `hardware`); "": the software one.
     """
 
     codec: str = "h264"
@@ -36,11 +38,12 @@ class Encoding(msgspec.Struct, frozen=True):
     transfer: str = "bt709"
     tagged: bool = True
     set_number: int = 0
+    hardware: str = ""
 
     @property
     def encoder(self) -> str:
         """FFmpeg's name of the encoder."""
-        return _ENCODERS[self.codec]
+        return self.hardware or _ENCODERS[self.codec]
 
     @property
     def colour_tags(self) -> dict[str, str]:
@@ -58,18 +61,23 @@ def encoder_args(profile: Profile, rate: Fraction, encoding: Encoding = STANDARD
     One thread, because encoders' decisions depend on their number: chunks run side by side instead.
     """
     keyint = round_half_up(_KEYFRAME_EVERY_S * rate)
+    if encoding.hardware:
+        return [*quality_args(encoding.hardware, profile.crf, keyint=keyint), *_colour(encoding)]
     crf = str(profile.crf + _CRF_OFFSET[encoding.codec])
     own = {"h264": _x264, "hevc": _x265, "vp9": _vp9, "av1": _svt}[encoding.codec](profile, keyint, encoding)
-    colour: list[str] = []
-    if encoding.tagged:
-        colour += ["-color_range", "tv", "-colorspace", encoding.matrix]
-        colour += ["-color_primaries", encoding.primaries, "-color_trc", encoding.transfer]
     return [
         *("-c:v", encoding.encoder, "-crf", crf, "-pix_fmt", encoding.pix_fmt, "-threads", "1"),
         *own,
-        *colour,
+        *_colour(encoding),
         *("-chroma_sample_location", "left"),
     ]
+
+
+def _colour(encoding: Encoding) -> list[str]:
+    if not encoding.tagged:
+        return []
+    tags = ["-color_range", "tv", "-colorspace", encoding.matrix]
+    return [*tags, "-color_primaries", encoding.primaries, "-color_trc", encoding.transfer]
 
 
 def _x264(profile: Profile, keyint: int, encoding: Encoding) -> list[str]:

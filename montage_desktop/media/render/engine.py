@@ -11,6 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from montage_desktop.core import documents
 from montage_desktop.core.errors import MediaError
@@ -24,6 +27,7 @@ from montage_desktop.media.render.encode import render_chunk
 from montage_desktop.media.render.join import assemble, needed_bytes
 from montage_desktop.media.render.place import require_output
 from montage_desktop.media.render.profiles import Profile
+from montage_desktop.media.render.scan import scan
 from montage_desktop.media.render.seams import WRONG, verify_seams
 from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.render.smart_cut import Mode, RenderPlan, plan_render
@@ -47,6 +51,7 @@ class Engine:
 
     Args:
         facts: by the timeline's source paths. smart_cut: whether parts of sources are copied (see `smart_cut`).
+        encoder: "software", "auto" or a family of hardware encoders (see `hardware`).
         plan: how the film is made, if that has been found out before.
     """
 
@@ -59,11 +64,13 @@ class Engine:
         ffmpeg: FFmpeg,
         cache: ChunkCache,
         smart_cut: Mode = "auto",
+        encoder: str = "software",
         plan: RenderPlan | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> None:
         self.timeline, self.facts, self.profile = timeline, facts, profile
         self._mode: Mode = smart_cut
+        self._encoder = encoder
         if plan is not None:
             self.plan = plan
         self._ffmpeg, self._cache, self._should_stop = ffmpeg, cache, should_stop
@@ -76,14 +83,18 @@ class Engine:
         Raises:
             InputError: ``smartcut.impossible``.
         """
-        return plan_render(self.timeline, self.facts, self.profile, mode=self._mode)
+        return plan_render(
+            self.timeline, self.facts, self.profile, mode=self._mode, encoder=self._encoder, ffmpeg=self._ffmpeg
+        )
 
-    def as_encoded(self) -> Engine:
-        """The same film, with nothing copied."""
-        return Engine(
+    def as_encoded(self, *, reason: str = "") -> Engine:
+        """The same film, with nothing copied, by the software encoder; `reason`: why this one's plan was given up."""
+        made = Engine(
             self.timeline, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, cache=self._cache,
             smart_cut="off", should_stop=self._should_stop,
         )  # fmt: skip
+        made.plan = msgspec.structs.replace(made.plan, reason=reason or made.plan.reason, fell_back=True)
+        return made
 
     @property
     def to_render(self) -> list[Chunk]:
@@ -152,15 +163,15 @@ class Engine:
             out.unlink(missing_ok=True)
             raise
 
-    def check(self, film: Path) -> dict[str, float | int]:
-        """Check a film that `assemble` made; see `check.check` and `seams.verify_seams`.
+    def check(self, film: Path) -> dict[str, Any]:
+        """Check a film that `assemble` made: see `check.check`, `seams.verify_seams` and `scan.scan`.
 
         Raises:
             MediaError: also `seams.WRONG`: smart cut has not given what it had to.
         """
         try:
             starts = [c.start_frame for c in self.plan.chunks][1:]
-            report = check(film, self.timeline, sound=bool(self.timeline.audio), seams=starts)
+            report: dict[str, Any] = dict(check(film, self.timeline, sound=bool(self.timeline.audio), seams=starts))
         except MediaError as e:
             if not self.plan.copied_frames:
                 raise
@@ -168,7 +179,7 @@ class Engine:
         if self.plan.copied_frames:
             compared = verify_seams(film, self._parts(), self.facts, self.timeline.rate, should_stop=self._should_stop)
             report["seam_frames_compared"] = compared
-        return report
+        return report | scan(film, self.timeline, facts=self.facts, should_stop=self._should_stop)
 
     def _parts(self) -> list[tuple[int, int, Part]]:
         """(first frame, frames, what they come from) of each chunk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline, validate
@@ -30,7 +31,7 @@ def render_film(
     overwrite: bool = False,
     should_stop: Callable[[], bool] | None = None,
     on_progress: Callable[[float], None] | None = None,
-) -> dict[str, float | int]:
+) -> dict[str, Any]:
     """Render, join and check a timeline.
 
     Args:

@@ -19,6 +19,7 @@ from ffmpeg import dag
 
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import round_half_up
+from montage_desktop.media.opening import MOST_PIXELS
 from montage_desktop.media.render.look import Filter
 from montage_desktop.media.render.pieces import TICKS, Piece
 from montage_desktop.media.render.seek import KeyFrames
@@ -56,6 +57,7 @@ def build(
     keep: tuple[int, int] | None = None,
     keys: KeyFrames | None = None,
     ffmpeg_major: int = 0,
+    last: Sequence[Filter] = (),
 ) -> Graph:
     """The graph that joins `pieces` into one stream of pictures.
 
@@ -64,6 +66,7 @@ def build(
         keep: only these frames of the result, for a range that begins or ends within a transition.
         keys: to find key frames with, where the caller has more questions. ffmpeg_major: its version: newer ones can be
             told to leave out packets.
+        last: filters that the result goes through.
     """
     runs: list[tuple[Any, int]] = []  # streams to be joined by hard cuts, with their lengths in frames
     with contextlib.nullcontext(keys) if keys else KeyFrames() as at:
@@ -89,6 +92,8 @@ def build(
         joined = joined.filter("settb", expr=f"{rate.denominator}/{rate.numerator}").filter("setpts", expr="N")
     if keep:
         joined = joined.filter("trim", start_frame=keep[0], end_frame=keep[1]).filter("setpts", expr="PTS-STARTPTS")
+    for name, args in last:
+        joined = joined.filter(name, **args)
     return _compiled(joined, pieces)
 
 
@@ -163,7 +168,7 @@ def input_options(
 ) -> dict[str, Any]:
     """FFmpeg's options to open a piece's source and to read what the piece shows; nothing but its video."""
     options: dict[str, Any] = {"f": media.format, "protocol_whitelist": "file,pipe", "threads": 1}
-    options |= {"an": None, "sn": None, "dn": None, "reinit_filter": 0}
+    options |= {"an": None, "sn": None, "dn": None, "reinit_filter": 0, "max_pixels": MOST_PIXELS}
     if piece.hold:
         return options
     reading = keys.reading(media, *shown_range(piece, rate))

@@ -16,9 +16,11 @@ import msgspec
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import MediaFacts, VideoFacts
 from montage_desktop.core.timeline import Clip, Timeline, transition_span
+from montage_desktop.media.ffmpeg import FFmpeg
 from montage_desktop.media.render.chunks import Chunk, divide
 from montage_desktop.media.render.copying import PacketSource, Run, Stream, open_source
 from montage_desktop.media.render.encoding import STANDARD, Encoding
+from montage_desktop.media.render.hardware import available, trials
 from montage_desktop.media.render.look import crop_box, is_full_range, look_filters, source_matrix
 from montage_desktop.media.render.pieces import facts_for, video_of
 from montage_desktop.media.render.profiles import Profile, output_size
@@ -40,7 +42,8 @@ class RenderPlan(msgspec.Struct, frozen=True):
 
     Attributes:
         chunks: cover the film in order; some are copied. copied_frames: how many frames that are.
-        reason: why nothing is copied; "" if something is. fell_back: it was to be, but came out wrong.
+        reason: why nothing is copied; "" if something is. notes: sentences for the person.
+        fell_back: another plan came out wrong, and parts of it may be in the cache.
     """
 
     encoding: Encoding
@@ -48,16 +51,29 @@ class RenderPlan(msgspec.Struct, frozen=True):
     copied_frames: int = 0
     reason: str = ""
     fell_back: bool = False
+    notes: list[str] = []
 
 
 def plan_render(
-    timeline: Timeline, facts: Mapping[str, MediaFacts], profile: Profile, *, mode: Mode = "auto"
+    timeline: Timeline,
+    facts: Mapping[str, MediaFacts],
+    profile: Profile,
+    *,
+    mode: Mode = "auto",
+    encoder: str = "software",
+    ffmpeg: FFmpeg | None = None,
 ) -> RenderPlan:
-    """The plan; the same for the same timeline and sources, wherever it is made.
+    """The plan; with the software encoder the same for the same timeline and sources, wherever it is made.
+
+    Args:
+        encoder: "software", "auto" (hardware where there is any) or a family of `hardware.FAMILIES`.
+        ffmpeg: needed for another encoder than the software one.
 
     Raises:
         InputError: ``smartcut.impossible``: nothing can be copied and `mode` requires it.
     """
+    if encoder != "software" and ffmpeg is not None and mode != "require":
+        return _with_hardware(timeline, facts, profile, mode=mode, encoder=encoder, ffmpeg=ffmpeg)
     if mode == "off":
         return RenderPlan(STANDARD, divide(timeline, facts, profile), reason="It was asked for.")
     found = _Search(timeline, facts, profile, must=mode == "require").best()
@@ -71,6 +87,22 @@ def plan_render(
         return RenderPlan(STANDARD, divide(timeline, facts, profile), reason=found)
     encoding, runs = found
     return RenderPlan(encoding, divide(timeline, facts, profile, runs=runs), sum(r.frames for r in runs))
+
+
+def _with_hardware(
+    timeline: Timeline, facts: Mapping[str, MediaFacts], profile: Profile, *, mode: Mode, encoder: str, ffmpeg: FFmpeg
+) -> RenderPlan:
+    working = available(ffmpeg)
+    wanted = working[:1] if encoder == "auto" else [f for f in working if f == encoder]
+    if wanted:
+        encoding = msgspec.structs.replace(STANDARD, hardware=f"h264_{wanted[0]}")
+        return RenderPlan(encoding, divide(timeline, facts, profile), reason="The film is encoded by hardware.")
+    plan = plan_render(timeline, facts, profile, mode=mode)
+    if encoder == "auto":
+        return plan
+    said = next((t.said for t in trials(ffmpeg) if t.encoder == f"h264_{encoder}"), "this FFmpeg does not have it.")
+    note = f"The hardware encoder {encoder} does not work here, so the film is encoded in software: {said}"
+    return msgspec.structs.replace(plan, notes=[note])
 
 
 @dataclass
