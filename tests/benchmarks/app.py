@@ -17,7 +17,10 @@ from measuring import Cost, run
 from montage_desktop.core import timeline as timelines
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs import host
+from montage_desktop.jobs.service import JobService
 
+#: What keeps the present host running.
+_clients: list[JobService] = []
 PROGRAM = (sys.executable, "-m", "montage_desktop")
 
 
@@ -31,17 +34,26 @@ def own_folders(folder: Path, *, workers: int) -> Iterator[None]:
     for place in places.values():
         Path(place).mkdir(parents=True, exist_ok=True)
     os.environ |= {**places, "MONTAGE_WORKERS": str(workers)}
+    outer = _clients[:]
+    _clients.clear()
     try:
         yield
     finally:
+        for client in _clients:
+            client.close()
         host.stop_running()
+        _clients[:] = outer
         os.environ.clear()
         os.environ |= before
 
 
 def host_process() -> psutil.Process:
-    """The host, which is started if there is none; its server and workers are its children."""
-    host.ensure_host()
+    """The host, which is started if there is none; its server and workers are its children.
+
+    It stays while `own_folders` lasts: a client is connected, without which it would end between measurements.
+    """
+    if not _clients:
+        _clients.append(JobService.open(name="bench"))
     return psutil.Process(json.loads(host.HostFiles.of(None).address.read_text())["pid"])
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psutil
 
+_GIVE_UP_S = 1200
 _LOOK_S = 0.15  #: between two looks at the memory
 
 
@@ -109,9 +110,13 @@ def run(
     done: list[subprocess.CompletedProcess[str]] = []
 
     def work() -> None:
-        done.append(subprocess.run([*map(str, command)], env=env, capture_output=True, text=True, check=False))
+        words = [*map(str, command)]
+        done.append(subprocess.run(words, env=env, capture_output=True, text=True, check=False, timeout=_GIVE_UP_S))
 
-    cost = measured(work, also=also)
+    try:
+        cost = measured(work, also=also)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"{Path(command[0]).name} did not end within {_GIVE_UP_S} s") from error
     if done[0].returncode:
         words = (done[0].stderr or done[0].stdout).strip().splitlines()
         raise RuntimeError(f"{Path(command[0]).name} ended with {done[0].returncode}: {' | '.join(words[-3:])[:300]}")
