@@ -6,7 +6,9 @@ import contextlib
 import json
 import os
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,10 @@ from measuring import Cost, run
 from montage_desktop.core import timeline as timelines
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs import host
-from montage_desktop.jobs.service import JobService
 
-#: What keeps the present host running.
-_clients: list[JobService] = []
+_START_S = 30
+#: The host of the present folders, once it was needed.
+_servers: list[subprocess.Popen[bytes]] = []
 PROGRAM = (sys.executable, "-m", "montage_desktop")
 
 
@@ -34,15 +36,16 @@ def own_folders(folder: Path, *, workers: int) -> Iterator[None]:
     for place in places.values():
         Path(place).mkdir(parents=True, exist_ok=True)
     os.environ |= {**places, "MONTAGE_WORKERS": str(workers)}
-    outer = _clients[:]
-    _clients.clear()
+    outer = _servers[:]
+    _servers.clear()
     try:
         yield
     finally:
-        for client in _clients:
-            client.close()
         host.stop_running()
-        _clients[:] = outer
+        for server in _servers:
+            server.terminate()
+            server.wait()
+        _servers[:] = outer
         os.environ.clear()
         os.environ |= before
 
@@ -50,11 +53,16 @@ def own_folders(folder: Path, *, workers: int) -> Iterator[None]:
 def host_process() -> psutil.Process:
     """The host, which is started if there is none; its server and workers are its children.
 
-    It stays while `own_folders` lasts: a client is connected, without which it would end between measurements.
+    It is one that never ends by itself, as one that a command starts would between measurements.
     """
-    if not _clients:
-        _clients.append(JobService.open(name="bench"))
-    return psutil.Process(json.loads(host.HostFiles.of(None).address.read_text())["pid"])
+    if not _servers:
+        _servers.append(subprocess.Popen([*PROGRAM, "server"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    address, deadline = host.HostFiles.of(None).address, time.monotonic() + _START_S
+    while not address.exists():
+        if _servers[-1].poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("the host did not start")
+        time.sleep(0.05)
+    return psutil.Process(json.loads(address.read_text())["pid"])
 
 
 class App:
