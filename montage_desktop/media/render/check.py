@@ -9,18 +9,21 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 from av.container import InputContainer
 from av.error import FFmpegError
+from numpy.typing import NDArray
 
 from montage_desktop.core.errors import MediaError
 from montage_desktop.core.time import SAMPLE_RATE
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.media.loudness import Meter
+from montage_desktop.media.quick_open import open_own
 
 #: A film this short is decoded whole; of a longer one what lies at its seams.
 _WHOLE_FRAMES = 60
 _AT_SEAM_FRAMES = 2
+_FRAMES_A_BLOCK = 64
 
 
 @dataclass
@@ -36,19 +39,29 @@ class _Heard:
 
 @dataclass
 class _Seen:
-    """What reading the packets gave: timestamps in ticks, times of key frames."""
+    """What reading the packets gave: timestamps in ticks, those of key frames among them."""
 
     pts: list[int] = field(default_factory=list)
-    keys: int = 0
+    keys: set[int] = field(default_factory=set)
+    end: int = 0
     end_s: Fraction = Fraction(0)
 
 
-def check(path: Path, timeline: Timeline, *, sound: bool, seams: Sequence[int] = ()) -> dict[str, float | int]:
+def check(
+    path: Path,
+    timeline: Timeline,
+    *,
+    sound: bool,
+    seams: Sequence[int] = (),
+    meter: Meter | None = None,
+    decode_seams: bool = True,
+) -> dict[str, float | int]:
     """Check a film against its plan.
 
     Args:
-        sound: whether it is to have sound.
-        seams: first frames of its chunks; the pictures there are decoded (all of them in a short film).
+        sound: whether it is to have sound. meter: is fed with it, which saves decoding it once more.
+        seams: first frames of its chunks, which have to be key frames.
+        decode_seams: decode the pictures there (all of them in a short film); not needed if it is scanned after.
 
     Returns:
         ``frames``, ``seconds``, ``width``, ``height``, ``size_bytes``, ``keyframes``, ``decoded_frames``, and with
@@ -58,30 +71,40 @@ def check(path: Path, timeline: Timeline, *, sound: bool, seams: Sequence[int] =
         MediaError: ``check.failed``, with what is wrong.
     """
     try:
-        with av.open(f"file:{path.absolute()}") as film:
-            return _checked(film, path, timeline, sound=sound, seams=seams)
+        with open_own(path) as film:
+            return _checked(film, path, timeline, sound=sound, seams=seams, meter=meter, decode_seams=decode_seams)
     except (FFmpegError, OSError, IndexError) as e:
         raise _failed(f"it cannot be decoded ({e})") from e
 
 
 def _checked(
-    film: InputContainer, path: Path, timeline: Timeline, *, sound: bool, seams: Sequence[int]
+    film: InputContainer,
+    path: Path,
+    timeline: Timeline,
+    *,
+    sound: bool,
+    seams: Sequence[int],
+    meter: Meter | None,
+    decode_seams: bool,
 ) -> dict[str, float | int]:
     track: Any = film.streams.video[0]
     if bool(film.streams.audio) != sound:
         raise _failed("it has no sound" if sound else "it has sound that was not planned")
-    seen, heard = _read(film)
+    seen, heard = _read(film, meter)
     _require_frames(seen, timeline, track.time_base)
+    for seam in seams:
+        if seen.keys.isdisjoint({round(seam / timeline.rate / track.time_base)}):
+            raise _failed(f"the part that begins at frame {seam} does not begin with a key frame")
     if sound:
         _require_sound(heard, timeline)
-    decoded = _decode_at(film, timeline, seams)
+    decoded = _decode_at(film, timeline, seams if decode_seams else ())
     report: dict[str, float | int] = {
         "frames": len(seen.pts),
         "seconds": round(float(seen.end_s), 6),
         "width": track.width,
         "height": track.height,
         "size_bytes": path.stat().st_size,
-        "keyframes": seen.keys,
+        "keyframes": len(seen.keys),
         "decoded_frames": decoded,
     }
     if sound:
@@ -91,28 +114,53 @@ def _checked(
     return report
 
 
-def _read(film: InputContainer) -> tuple[_Seen, _Heard]:
+def _read(film: InputContainer, meter: Meter | None) -> tuple[_Seen, _Heard]:
     """Read all packets; decode the sound's."""
     seen, heard = _Seen(), _Heard()
-    first = True
+    waiting: list[NDArray[np.float32]] = []
+    left = _playable(film)
     for packet in film.demux():
         if packet.stream.type == "video" and packet.size and packet.pts is not None:
             seen.pts.append(packet.pts)
-            seen.keys += packet.is_keyframe
-            end = (packet.pts + (packet.duration or 0)) * (packet.time_base or Fraction(0))
-            seen.end_s = max(seen.end_s, end)
+            if packet.is_keyframe:
+                seen.keys.add(packet.pts)
+            end = packet.pts + (packet.duration or 0)
+            seen.end = max(seen.end, end)
         elif packet.stream.type == "audio":
             if packet.size and packet.pts is not None:
                 heard.end_s = (packet.pts + (packet.duration or 0)) * (packet.time_base or Fraction(0))
             decoded: Any = packet.decode()
             for frame in decoded:
-                if first and frame.pts is not None and frame.time_base is not None:
-                    heard.begin_s, first = frame.pts * frame.time_base, False
-                block = frame.to_ndarray()
-                heard.samples += block.shape[-1]
-                heard.peak = max(heard.peak, float(np.abs(block).max()))
-                heard.squares += float(np.square(block, dtype=np.float64).sum())
+                if not heard.samples and not waiting and frame.pts is not None and frame.time_base is not None:
+                    heard.begin_s = frame.pts * frame.time_base
+                waiting.append(frame.to_ndarray())
+            if len(waiting) >= _FRAMES_A_BLOCK:
+                left = _hear(heard, waiting, meter, left)
+    _hear(heard, waiting, meter, left)
+    seen.end_s = seen.end * Fraction(film.streams.video[0].time_base or 0)
     return seen, heard
+
+
+def _playable(film: InputContainer) -> int:
+    """Samples that the track says are to be played: the last packet decodes to its full length."""
+    track = next(iter(film.streams.audio), None)
+    if track is None or not track.duration or not track.time_base:
+        return 1 << 60
+    return round(Fraction(track.duration) * track.time_base * SAMPLE_RATE)
+
+
+def _hear(heard: _Heard, waiting: list[NDArray[np.float32]], meter: Meter | None, left: int) -> int:
+    """Measure what was decoded; samples that are left to be played after it."""
+    if not waiting:
+        return left
+    block = np.concatenate(waiting, axis=1)
+    waiting.clear()
+    heard.samples += block.shape[1]
+    heard.peak = max(heard.peak, float(np.abs(block).max()))
+    heard.squares += float(np.square(block, dtype=np.float64).sum())
+    if meter is not None:
+        meter.feed(np.ascontiguousarray(block[:, :left].T, np.float32))
+    return max(0, left - block.shape[1])
 
 
 def _require_frames(seen: _Seen, timeline: Timeline, tick: Fraction) -> None:
@@ -142,6 +190,7 @@ def _decode_at(film: InputContainer, timeline: Timeline, seams: Sequence[int]) -
     """Decode the first pictures of each chunk and the last of the film; the number decoded."""
     track = film.streams.video[0]
     track.codec_context.thread_count = 1
+    track.codec_context.skip_frame = "DEFAULT"
     tick = track.time_base or Fraction(1)
     places = [(0, timeline.frames)]
     if timeline.frames > _WHOLE_FRAMES:

@@ -20,6 +20,7 @@ from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg
+from montage_desktop.media.loudness import Meter
 from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.media.render.check import check
 from montage_desktop.media.render.chunks import Chunk, chunk_key
@@ -171,7 +172,10 @@ class Engine:
         """
         try:
             starts = [c.start_frame for c in self.plan.chunks][1:]
-            report: dict[str, Any] = dict(check(film, self.timeline, sound=bool(self.timeline.audio), seams=starts))
+            meter = Meter() if self.timeline.audio else None
+            report: dict[str, Any] = dict(
+                check(film, self.timeline, sound=meter is not None, seams=starts, meter=meter, decode_seams=False)
+            )
         except MediaError as e:
             if not self.plan.copied_frames:
                 raise
@@ -179,7 +183,7 @@ class Engine:
         if self.plan.copied_frames:
             compared = verify_seams(film, self._parts(), self.facts, self.timeline.rate, should_stop=self._should_stop)
             report["seam_frames_compared"] = compared
-        return report | scan(film, self.timeline, facts=self.facts, should_stop=self._should_stop)
+        return report | scan(film, self.timeline, facts=self.facts, sound=meter, should_stop=self._should_stop)
 
     def _parts(self) -> list[tuple[int, int, Part]]:
         """(first frame, frames, what they come from) of each chunk."""
