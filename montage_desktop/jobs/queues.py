@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping
 from typing import Any
 
 from rq import Queue
 from rq.exceptions import NoSuchJobError
-from rq.job import Job, JobStatus
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from montage_desktop.jobs.connection import Client
@@ -26,6 +27,8 @@ ALLOWED_TASKS = frozenset({RUN_MONTAGE, RUN_RENDER, RUN_ANALYSIS, RUN_PART})
 
 _NO_TIME_LIMIT = -1  # FFmpeg's own lack of progress ends a stuck part; a long film is no error
 _KEEP_S = 600
+_LISTED_FOR_S = 1.0
+_TAKEN_FOR_S = 8.0  # from being taken out of its queue to having the lease of its part
 
 
 class Queues:
@@ -40,6 +43,9 @@ class Queues:
         self._queues = {
             p: Queue(name, connection=raw, serializer=JSONSerializer) for p, name in QUEUE_NAMES.items()
         }  # fmt: skip
+        self._listed: set[str] = set()
+        self._listed_at = float("-inf")
+        self._unseen: dict[str, float] = {}
 
     def all(self) -> list[Queue]:
         """Highest priority first: the order in which workers look."""
@@ -57,12 +63,22 @@ class Queues:
         return rq_id
 
     def is_waiting(self, rq_id: str) -> bool:
-        """Whether RQ still has this task queued or running."""
-        try:
-            status = Job.fetch(rq_id, connection=self.raw, serializer=JSONSerializer).get_status(refresh=False)
-        except NoSuchJobError:
+        """Whether a worker can still be expected to run this task.
+
+        What RQ says of its state is not enough: a worker that is killed right after it has taken a task from its queue
+        leaves it "queued", in no queue, for ever. A task that has been in none for some seconds is lost; should a
+        worker have it after all, the lease of its part keeps it from being done twice.
+        """
+        if not Job.exists(rq_id, connection=self.raw):
             return False
-        return status in (JobStatus.QUEUED, JobStatus.STARTED, JobStatus.DEFERRED, JobStatus.SCHEDULED)
+        now = time.monotonic()
+        if now - self._listed_at > _LISTED_FOR_S:
+            self._listed = {i.decode() for q in self.all() for i in self.raw.lrange(q.key, 0, -1)}
+            self._listed_at = now
+        if rq_id in self._listed:
+            self._unseen.pop(rq_id, None)
+            return True
+        return now - self._unseen.setdefault(rq_id, now) < _TAKEN_FOR_S
 
     def remove(self, rq_id: str) -> None:
         """Take a task out of its queue, if it is still there."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from montage_desktop.core.errors import InputError
+from montage_desktop.jobs import queues
 from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.janitor import Janitor
@@ -68,6 +70,30 @@ def test_a_task_that_rq_has_lost_is_queued_again(flow: Flow, home: Path) -> None
     again = flow.client.hget(f"{key(job_id)}:rq", "analyzing-clip1")
     assert again != rq_id
     assert flow.queues.is_waiting(again)
+
+
+def test_a_task_that_a_killed_worker_had_just_taken_is_queued_again(
+    flow: Flow, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RQ calls it queued, but it is in no queue any more."""
+    job_id = _running(flow)
+    rq_id = flow.client.hget(f"{key(job_id)}:rq", "analyzing-clip1")
+    queue = flow.queues.all()[1]
+    assert flow.queues.raw.lrem(queue.key, 1, rq_id) == 1
+    clock = [1000.0]
+    monkeypatch.setattr(queues.time, "monotonic", lambda: clock[0])
+    janitor = Janitor(flow, Archive(home / "h.sqlite3"))
+    for later in (0.0, 3.0, 4.0):
+        clock[0] += later
+        janitor.sweep()
+        assert flow.client.hget(f"{key(job_id)}:rq", "analyzing-clip1") == rq_id, "a worker may be about to begin"
+    clock[0] += 4.0
+    janitor.sweep()
+    again = flow.client.hget(f"{key(job_id)}:rq", "analyzing-clip1")
+    assert again != rq_id
+    clock[0] += 20.0
+    janitor.sweep()
+    assert flow.client.hget(f"{key(job_id)}:rq", "analyzing-clip1") == again, "in its queue it may wait for ever"
 
 
 def test_a_part_is_not_begun_for_ever(flow: Flow) -> None:

@@ -146,7 +146,7 @@ def _playable(film: InputContainer) -> int:
     track = next(iter(film.streams.audio), None)
     if track is None or not track.duration or not track.time_base:
         return 1 << 60
-    return round(Fraction(track.duration) * track.time_base * SAMPLE_RATE)
+    return int(Fraction(track.duration) * Fraction(track.time_base) * SAMPLE_RATE)
 
 
 def _hear(heard: _Heard, waiting: list[NDArray[np.float32]], meter: Meter | None, left: int) -> int:
