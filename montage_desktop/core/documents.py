@@ -99,15 +99,19 @@ def decode(data: bytes, kind: type[T], *, schema: str, migrations: Mapping[int, 
     return from_builtins(raw, kind)
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` so that a reader, or a crash at any moment, sees the old file or the new one."""
+def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Replace `path` by `data` so that a reader, or a crash at any moment, sees the old file or the new one.
+
+    Without `durable` the same but for a power failure: for what can be made again.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temp = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
         Path(temp).chmod(0o666 & ~umask)  # mkstemp makes 0600; a document is as readable as any other file
@@ -115,7 +119,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temp).unlink(missing_ok=True)
         raise
-    _fsync_folder(path.parent)
+    if durable:
+        _fsync_folder(path.parent)
 
 
 def _fsync_folder(folder: Path) -> None:

@@ -26,10 +26,10 @@ from montage_desktop.jobs.rendering import (
 from montage_desktop.jobs.requests import MontageRequest, check_montage, check_output
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.tasks import PartContext
-from montage_desktop.media.analysis.cache import cached
+from montage_desktop.media.analysis.cache import cached, known_facts
 from montage_desktop.media.analysis.footage import analyse_footage
 from montage_desktop.media.analysis.song import analyse_song
-from montage_desktop.media.probe import identity, probe, require_audio, require_footage
+from montage_desktop.media.probe import identity, require_audio, require_footage
 from montage_desktop.media.render.profiles import film_size
 
 SHORTEST_S = Fraction(1, 5)
@@ -52,7 +52,7 @@ def _usable(files: Iterable[str], context: PartContext) -> list[MediaFacts]:
     bad: list[str] = []
     for file in files:
         try:
-            facts = probe(Path(file))
+            facts = known_facts(Path(file))
             require_footage(facts)
             _require_length(facts)
             good.append(facts)
@@ -87,7 +87,7 @@ def _prepare_montage(context: PartContext) -> dict[str, Any]:
     request = _request(context)
     check_montage(request)
     footage = _usable(request.clips, context)
-    music = probe(Path(request.music))
+    music = known_facts(Path(request.music))
     require_audio(music)
     length = float(request.duration_s or music.duration_s)
     clips = [{"path": f.path, "cost_s": 0.3 + float(f.duration_s) / 8} for f in footage]
@@ -115,7 +115,7 @@ def _footage(path: str, context: PartContext) -> tuple[FootageFacts, bool]:
         return analyse_footage(Path(path), should_stop=context.should_stop, on_progress=context.progress)
 
     facts, known = cached(mark, "footage", FootageFacts, make, version=1)
-    return FootageFacts(media=probe(Path(path)), shots=facts.shots, tracks=facts.tracks), known
+    return FootageFacts(media=known_facts(Path(path)), shots=facts.shots, tracks=facts.tracks), known
 
 
 def analyse_song_part(context: PartContext) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def analyse_footage_part(context: PartContext) -> dict[str, Any]:
 def _describe(path: str, context: PartContext) -> dict[str, Any]:
     told: dict[str, Any] = {"file": path}
     try:
-        media = probe(Path(path))
+        media = known_facts(Path(path))
         told |= {"duration_s": float(media.duration_s), "video": documents.to_builtins(media.video)}
         told |= {"audio": documents.to_builtins(media.audio), "warnings": media.warnings}
         if media.video:

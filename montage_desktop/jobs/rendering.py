@@ -18,6 +18,7 @@ from montage_desktop.jobs.requests import check_output
 from montage_desktop.jobs.states import Phase
 from montage_desktop.jobs.tasks import PartContext
 from montage_desktop.jobs.work import work_path
+from montage_desktop.media.analysis.cache import known_facts
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import probe
 from montage_desktop.media.render.cache import ChunkCache
@@ -219,4 +220,4 @@ def _probed(source: str, known: _Known | None) -> _Known:
         raise
     if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
         return known
-    return _Known(stat.st_size, stat.st_mtime_ns, probe(Path(source)))
+    return _Known(stat.st_size, stat.st_mtime_ns, known_facts(Path(source)))

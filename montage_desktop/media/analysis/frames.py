@@ -22,7 +22,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from montage_desktop.core.facts import VideoFacts
-from montage_desktop.media.opening import footage_stream, open_media
+from montage_desktop.media.opening import MOST_PIXELS, footage_stream, open_media
 
 Gray = npt.NDArray[np.uint8]
 VideoPacket: TypeAlias = "Packet[VideoStream]"
@@ -138,7 +138,7 @@ def _decoded(frame: VideoFrame, facts: VideoFacts, *, damaged: bool) -> Decoded:
     if facts.interlaced and luma.shape[0] > 200:
         # One field only: the other is of another moment, and the comb would be taken for sharpness.
         luma = cv2.resize(luma[::2], (luma.shape[1] // 2, luma.shape[0] // 2), interpolation=cv2.INTER_AREA)
-    size = thumb_size(frame.width, frame.height)
+    size = thumb_size(facts.width, facts.height)  # the same for all, though a damaged stream changes its own
     half = size[0] // 2, size[1] // 2
     small = SmallFrame(
         pts=frame.pts or 0,
@@ -185,7 +185,7 @@ class FrameReader:
                 return
             self.tick = stream.time_base or self.tick
             # Deblocking costs an eighth of the decoding and is not seen at these sizes.
-            stream.codec_context.options = {"skip_loop_filter": "all"}
+            stream.codec_context.options = {"skip_loop_filter": "all", "max_pixels": str(MOST_PIXELS)}
             stream.codec_context.thread_count = self._threads
             stream.codec_context.thread_type = "FRAME" if self._threads > 1 else "SLICE"
             self._sparse = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import log10
+from math import floor, log10
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,7 @@ def _playable(film: InputContainer) -> int:
     track = next(iter(film.streams.audio), None)
     if track is None or not track.duration or not track.time_base:
         return 1 << 60
-    return int(Fraction(track.duration) * Fraction(track.time_base) * SAMPLE_RATE)
+    return floor(Fraction(track.duration) * Fraction(track.time_base) * SAMPLE_RATE)
 
 
 def _hear(heard: _Heard, waiting: list[NDArray[np.float32]], meter: Meter | None, left: int) -> int:
