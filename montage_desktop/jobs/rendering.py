@@ -15,7 +15,6 @@ from montage_desktop.core.errors import InputError, MediaError, MontageError, Tr
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.requests import check_output
-from montage_desktop.jobs.states import Phase
 from montage_desktop.jobs.tasks import PartContext
 from montage_desktop.jobs.work import work_path
 from montage_desktop.media.analysis.cache import known_facts
@@ -53,27 +52,36 @@ def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
 
 
 def chunk_part(context: PartContext) -> dict[str, Any]:
-    """Render one chunk into the cache."""
-    engine, index = _engine(context), context.part.args["index"]
-    chunk = engine.plan.chunks[index]
-    if engine.plan.fell_back:  # its chunks may be others than those that this part was one of
-        return {"index": index, "cached": False}
-    try:
-        made = engine.chunk(chunk, on_progress=context.progress)
-    except (MediaError, TransientError) as e:
-        if not engine.plan.encoding.hardware or e.code == "disk.full":
-            raise
-        # Never two encoders in one film: from here on it is the software's, also what is done already.
-        said = e.message.partition(": ")[2] or e.message  # without the part's number: two may fail at once
-        _fall_back(context, engine, f"The hardware encoder has failed, so the film is encoded in software: {said}")
-        return {"index": index, "cached": False}
-    return {"index": index, **_told(made)}
+    """Render some chunks into the cache."""
+    engine, wanted = _engine(context), context.part.args["chunks"]
+    if engine.plan.fell_back:  # its chunks may be others than those that this part was made of
+        return {"cached": False}
+    made: dict[str, Made] = {}
+    for n, index in enumerate(wanted):
+
+        def told(fraction: float, *, n: int = n) -> None:
+            context.progress((n + fraction) / len(wanted))
+
+        try:
+            made[str(index)] = engine.chunk(engine.plan.chunks[index], on_progress=told)
+        except (MediaError, TransientError) as e:
+            if not engine.plan.encoding.hardware or e.code == "disk.full":
+                raise
+            # Never two encoders in one film: from here on it is the software's, also what is done already.
+            said = e.message.partition(": ")[2] or e.message  # without the part's number: two may fail at once
+            _fall_back(context, engine, f"The hardware encoder has failed, so the film is encoded in software: {said}")
+            return {"cached": False}
+    return {
+        "made": {index: m.key for index, m in made.items()},
+        "cached": all(m.cached for m in made.values()),
+        "counts": [len(made), sum(m.cached for m in made.values())],
+    }
 
 
 def sound_part(context: PartContext) -> dict[str, Any]:
     """Render the film's sound into the cache."""
     made = _engine(context).sound(on_progress=context.progress)
-    return _told(made) if made else {}
+    return {"cached": made.cached, "counts": [1, int(made.cached)]} if made else {}
 
 
 def join_part(context: PartContext) -> dict[str, Any]:
@@ -146,7 +154,7 @@ def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
     cache = _cache(context)
     cache.pin(context.job.id)
     known = context.flow.store.get_document(context.job.id, _PLAN_DOC)
-    return Engine(
+    engine = Engine(
         document,
         facts=_facts(context, document),
         profile=profile_of(context),
@@ -157,6 +165,9 @@ def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
         plan=documents.from_builtins(json.loads(known), RenderPlan) if known else None,
         should_stop=context.should_stop,
     )
+    if known and not engine.plan.fell_back:
+        engine.known |= {int(i): key for r in context.results().values() for i, key in r.get("made", {}).items()}
+    return engine
 
 
 def _cache(context: PartContext) -> ChunkCache:
@@ -165,26 +176,19 @@ def _cache(context: PartContext) -> ChunkCache:
     return ChunkCache(Path(folder) if folder else paths.cache_dir() / "chunks", quota)
 
 
-def _told(made: Made) -> dict[str, Any]:
-    return {"key": made.key, "cached": made.cached}
-
-
 def _counted(context: PartContext) -> dict[str, int]:
-    """How many of the film's parts came from the cache, as the parts themselves have told."""
-    made = [r for name, r in context.results().items() if name.startswith(Phase.RENDERING.value) and "cached" in r]
-    cached = sum(bool(r["cached"]) for r in made)
-    return {"total": len(made), "cached": cached, "rendered": len(made) - cached}
+    """How many of the film's chunks and sound came from the cache, as the parts themselves have told."""
+    counts = [r["counts"] for r in context.results().values() if "counts" in r]
+    total, cached = sum(c[0] for c in counts), sum(c[1] for c in counts)
+    return {"total": total, "cached": cached, "rendered": total - cached}
 
 
 def _assemble(context: PartContext, engine: Engine) -> None:
     out = Path(context.options["out"])
-    made = [r for r in context.results().values() if "index" in r and "key" in r]
-    known = {r["index"]: r["key"] for r in made}
     if engine.plan.fell_back:
-        known = {}
         engine.all_chunks(workers=os.cpu_count() or 1, on_progress=context.progress)
     work = work_path(str(out), context.job.id)
-    engine.assemble(work, overwrite=bool(context.options.get("overwrite")), known=known)
+    engine.assemble(work, overwrite=bool(context.options.get("overwrite")))
 
 
 def _document(context: PartContext) -> Timeline:

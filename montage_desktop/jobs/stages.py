@@ -19,6 +19,7 @@ Results = Mapping[str, dict[str, Any]]
 _Builder = Callable[[Mapping[str, Any], Results], list[Part]]
 
 _PREPARING_SHARE = 0.01
+_LONGEST_GROUP_S, _GROUPS = 6.0, 6
 
 
 def order_of(kind: str, stage: str) -> int:
@@ -71,10 +72,28 @@ def _planning(options: Mapping[str, Any], results: Results) -> list[Part]:
 def _rendering(options: Mapping[str, Any], results: Results) -> list[Part]:
     if options.get("plan_only"):
         return []
-    tasks = [("chunk", "chunk", c) for c in _planned(results)["chunks"]]
+    tasks = [("chunk", "chunk", c) for c in _grouped(_planned(results)["chunks"])]
     if _planned(results)["has_sound"]:
         tasks.append(("sound", "sound", {"cost_s": _planned(results)["sound_cost_s"]}))
     return _weighted(Phase.RENDERING, tasks, share(results, Phase.RENDERING))
+
+
+def _grouped(chunks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Chunks in parts of several where they are short: starting a part costs about as much as a tenth of a second of
+    film. Parts become smaller towards the end, so that the workers end together."""
+    parts: list[dict[str, Any]] = []
+    left = sum(float(c["cost_s"]) for c in chunks)
+    at = 0
+    while at < len(chunks):
+        most, cost = min(_LONGEST_GROUP_S, left / _GROUPS), 0.0
+        taken: list[int] = []
+        while at < len(chunks) and (not taken or cost + float(chunks[at]["cost_s"]) <= most):
+            cost += float(chunks[at]["cost_s"])
+            taken.append(chunks[at]["index"])
+            at += 1
+        parts.append({"chunks": taken, "cost_s": cost})
+        left -= cost
+    return parts
 
 
 def _planned(results: Results) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import floor, log10
+from math import log10
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,8 @@ def _playable(film: InputContainer) -> int:
     track = next(iter(film.streams.audio), None)
     if track is None or not track.duration or not track.time_base:
         return 1 << 60
-    return floor(Fraction(track.duration) * Fraction(track.time_base) * SAMPLE_RATE)
+    samples: int = track.duration * track.time_base.numerator * SAMPLE_RATE // track.time_base.denominator
+    return samples
 
 
 def _hear(heard: _Heard, waiting: list[NDArray[np.float32]], meter: Meter | None, left: int) -> int:
@@ -160,7 +161,7 @@ def _hear(heard: _Heard, waiting: list[NDArray[np.float32]], meter: Meter | None
     heard.squares += float(np.square(block, dtype=np.float64).sum())
     if meter is not None:
         meter.feed(np.ascontiguousarray(block[:, :left].T, np.float32))
-    return max(0, left - block.shape[1])
+    return max(0, left - int(block.shape[1]))
 
 
 def _require_frames(seen: _Seen, timeline: Timeline, tick: Fraction) -> None:

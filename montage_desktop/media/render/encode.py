@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import av
 from av.error import FFmpegError
 
 from montage_desktop.core.errors import MediaError
@@ -13,6 +12,7 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg, Outcome, Progress, run
 from montage_desktop.media.ffmpeg_causes import input_error
+from montage_desktop.media.quick_open import open_own
 from montage_desktop.media.render.chunks import Chunk, can_tonemap
 from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import Graph, build
@@ -131,7 +131,7 @@ def _graph_args(graph: Graph, ffmpeg: FFmpeg, script: Path) -> list[str]:
 
 def count_frames(path: Path) -> int:
     """Video packets in a file, by reading them."""
-    with av.open(f"file:{path.absolute()}") as container:
+    with open_own(path) as container:
         return sum(1 for p in container.demux(container.streams.video[0]) if p.size)
 
 

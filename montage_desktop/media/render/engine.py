@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from montage_desktop.core import documents
 from montage_desktop.core.errors import MediaError
@@ -33,6 +34,7 @@ from montage_desktop.media.render.seams import WRONG, verify_seams
 from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.render.smart_cut import Mode, RenderPlan, plan_render
 from montage_desktop.media.render.splice import Part
+from montage_desktop.media.render.watch import THUMB, Thumb, first_thumb
 from montage_desktop.media.sound import render_sound
 
 OnProgress = Callable[[float], None] | None
@@ -54,6 +56,9 @@ class Engine:
         facts: by the timeline's source paths. smart_cut: whether parts of sources are copied (see `smart_cut`).
         encoder: "software", "auto" or a family of hardware encoders (see `hardware`).
         plan: how the film is made, if that has been found out before.
+
+    Attributes:
+        known: keys of chunks that have been made, by index: saves looking at the sources once more.
     """
 
     def __init__(
@@ -75,7 +80,7 @@ class Engine:
         if plan is not None:
             self.plan = plan
         self._ffmpeg, self._cache, self._should_stop = ffmpeg, cache, should_stop
-        self._known: Mapping[int, str] = {}
+        self.known: dict[int, str] = {}
 
     @cached_property
     def plan(self) -> RenderPlan:
@@ -120,7 +125,11 @@ class Engine:
                     keys=keys, encoding=self.plan.encoding, should_stop=self._should_stop, on_progress=on_progress,
                 )  # fmt: skip
 
-            return Made(*self._in_order(key, ".mp4", make))
+            made = Made(*self._in_order(key, ".mp4", make))
+            self.known[chunk.index] = key
+            # Looked at here, by whoever made it, rather than by the one who checks the film.
+            self._cache.obtain(key, ".thumb", lambda out: _save_thumb(out, first_thumb(made.path)))
+            return made
 
     def sound(self, *, on_progress: OnProgress = None) -> Made | None:
         """The film's sound; None for a film without."""
@@ -144,13 +153,8 @@ class Engine:
                 if on_progress is not None:
                     on_progress(done / len(self.to_render))
 
-    def assemble(self, out: Path, *, overwrite: bool, known: Mapping[int, str] | None = None) -> None:
-        """Join all parts to the file `out` beside the film's name; parts that have gone from the cache are made again.
-
-        Args:
-            known: keys of chunks, by index, as `chunk` gave them: saves looking at the sources once more.
-        """
-        self._known = known or {}
+    def assemble(self, out: Path, *, overwrite: bool) -> None:
+        """Join all parts to the file `out` beside the film's name; what has gone from the cache is made again."""
         files = [part for _, _, part in self._parts()]
         sound = self.sound()
         parts: Sequence[Part] = [*files, *([sound.path] if sound else [])]
@@ -183,14 +187,26 @@ class Engine:
         if self.plan.copied_frames:
             compared = verify_seams(film, self._parts(), self.facts, self.timeline.rate, should_stop=self._should_stop)
             report["seam_frames_compared"] = compared
-        return report | scan(film, self.timeline, facts=self.facts, sound=meter, should_stop=self._should_stop)
+        return report | scan(
+            film, self.timeline, facts=self.facts, sound=meter, keys=self._keys(), should_stop=self._should_stop
+        )
 
     def _parts(self) -> list[tuple[int, int, Part]]:
         """(first frame, frames, what they come from) of each chunk."""
         return [(c.start_frame, c.frames, c.copied or self._file(c)) for c in self.plan.chunks]
 
+    def _keys(self) -> dict[int, Thumb]:
+        """Small pictures of the film's key frames, as far as they are known."""
+        found: dict[int, Thumb] = {}
+        for chunk in self.to_render:
+            path = self._cache.find(self.known.get(chunk.index, ""), ".thumb")
+            picture = _load_thumb(path) if path is not None else None
+            if picture is not None:
+                found[chunk.start_frame] = picture
+        return found
+
     def _file(self, chunk: Chunk) -> Path:
-        key = self._known.get(chunk.index)
+        key = self.known.get(chunk.index)
         return (key and self._cache.find(key, ".mp4")) or self.chunk(chunk).path
 
     def _in_order(self, key: str, suffix: str, make: Callable[[Path], object]) -> tuple[Path, str, bool]:
@@ -203,3 +219,12 @@ class Engine:
         parts += [self.facts[a.source].identity.encode() for a in self.timeline.audio]
         parts.append(self._ffmpeg.build.encode())
         return hashlib.sha256(b"|".join(parts)).hexdigest()
+
+
+def _save_thumb(path: Path, picture: Thumb | None) -> None:
+    path.write_bytes(b"" if picture is None else picture.astype(np.uint8).tobytes())
+
+
+def _load_thumb(path: Path) -> Thumb | None:
+    data = np.frombuffer(path.read_bytes(), np.uint8)
+    return data.reshape(THUMB).astype(np.int16) if data.size == THUMB[0] * THUMB[1] else None

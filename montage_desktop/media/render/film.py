@@ -58,7 +58,6 @@ def render_film(
             should_stop=should_stop,
         )
         cached = 0
-        keys: dict[int, str] = {}
         for chunk in engine.to_render:
             done, share = chunk.start_frame / timeline.frames, chunk.frames / timeline.frames
 
@@ -68,11 +67,10 @@ def render_film(
 
             made = engine.chunk(chunk, on_progress=told)
             told(1.0)
-            keys[chunk.index] = made.key
             cached += made.cached
         temp = hidden_name(out)
         try:
-            engine.assemble(temp, overwrite=overwrite, known=keys)
+            engine.assemble(temp, overwrite=overwrite)
             report = engine.check(temp)
             place(temp, out, overwrite=overwrite)
         finally:

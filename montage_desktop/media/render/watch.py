@@ -10,7 +10,8 @@ Not found is a flipped bit in a picture that was not decoded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -24,8 +25,10 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from montage_desktop.core.errors import Cancelled
+from montage_desktop.media.quick_open import open_own
 
-Thumb = NDArray[np.int16]  #: shape (36, 64), luma 0…255
+THUMB = (36, 64)
+Thumb = NDArray[np.int16]  #: of shape `THUMB`, luma 0…255
 Run = tuple[int, int]  #: first and last frame
 
 STILL_S = Fraction(1, 2)
@@ -70,7 +73,7 @@ class Watched:
 
 def thumb(frame: VideoFrame) -> Thumb:
     """A picture's luma, averaged down: fine noise goes, what a person would see move stays."""
-    small = frame.reformat(width=64, height=36, format="gray", interpolation="AREA")
+    small = frame.reformat(width=THUMB[1], height=THUMB[0], format="gray", interpolation="AREA")
     return small.to_ndarray().astype(np.int16)
 
 
@@ -89,17 +92,20 @@ def watch(
     rate: Fraction,
     frames: int,
     expected_still: Sequence[Run] = (),
+    known: Mapping[int, Thumb] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Watched:
     """Look through a film of constant rate.
 
     Args:
         expected_still: runs that stand still by plan, which need no closer look.
+        known: key frames that have been decoded before (see `first_thumb`), by frame number.
 
     Raises:
         Cancelled. FFmpegError, OSError: it cannot be opened or read.
     """
     watcher = _Watcher(rate, frames, expected_still, should_stop)
+    watcher.known = known or {}
     with av.open(f"file:{path.absolute()}", options={"skip_frame": "all"}) as film:
         watcher.read(film)
     with av.open(f"file:{path.absolute()}", options={"skip_frame": "all"}) as film:
@@ -107,8 +113,26 @@ def watch(
     return watcher.conclude()
 
 
+def first_thumb(path: Path) -> Thumb | None:
+    """The first picture of a part that this program has made, small; None if it does not decode.
+
+    Raises:
+        FFmpegError, OSError: it cannot be opened or read.
+    """
+    with open_own(path) as part:
+        track: Any = part.streams.video[0]
+        track.codec_context.thread_count = 1
+        packet = next(p for p in part.demux(track) if p.size)
+        with contextlib.suppress(FFmpegError):
+            pictures = [*track.codec_context.decode(packet), *track.codec_context.decode(None)]
+            return next((thumb(p) for p in pictures if not p.is_corrupt), None)
+    return None
+
+
 class _Watcher:
     """One look at one film."""
+
+    known: Mapping[int, Thumb]
 
     def __init__(
         self, rate: Fraction, frames: int, expected: Sequence[Run], should_stop: Callable[[], bool] | None
@@ -145,7 +169,10 @@ class _Watcher:
             if packet.is_keyframe or not self._groups:
                 self._check_stop()
                 self._groups.append(Group(frame))
-                if spent <= (read + self._rate) * key_bytes_a_frame:
+                if frame in self.known:
+                    spent += packet.size
+                    self._thumbs[frame] = self.known[frame]
+                elif spent <= (read + self._rate) * key_bytes_a_frame:
                     spent += packet.size
                     self._key_pictures(track, packet, frame)
             self._groups[-1].frames += 1
@@ -256,7 +283,13 @@ class _Watcher:
     def conclude(self) -> Watched:
         """Runs from what is known of each frame."""
         least = max(2, round(STILL_S * self._rate))
-        still = [(a - 1, b) for a, b in _runs(self._same[: self._frames])]
+        still: list[Run] = []
+        for a, b in _runs(self._same[: self._frames]):
+            # Where a part of the film begins, a picture that stands still is coded anew, and may differ by a little.
+            if still and a - 1 - still[-1][1] <= 1:
+                still[-1] = (still[-1][0], b)
+            else:
+                still.append((a - 1, b))
         self._found.still = [(a, b) for a, b in still if b - a + 1 >= least]
         black = _runs(self._black[: self._frames])
         self._found.black = [(a, b) for a, b in black if b - a + 1 >= _BLACK_FRAMES]
