@@ -31,6 +31,7 @@ from montage_desktop.media.render.smart_cut import RenderPlan
 TIMELINE_DOC = "timeline"
 _FACTS_DOC = "facts"
 _PLAN_DOC = "plan"
+_SOUND_SHARE = 0.03
 
 
 def prepare_render(context: PartContext) -> dict[str, Any]:
@@ -48,7 +49,10 @@ def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
     context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(engine.plan))
     context.note(*warnings(document, engine.facts, find_ffmpeg()), *engine.plan.notes, *document.notes)
     chunks = [{"index": c.index, "cost_s": float(c.frames / document.rate) + 0.1} for c in engine.to_render]
-    return {"chunks": chunks, "has_sound": bool(document.audio), "sound_cost_s": 0.5}
+    # In seconds of film, as the chunks' are. It is one task, however long the film: where little is encoded it is the
+    # longest, and has to begin first.
+    sound_s = 0.5 + float(document.duration_s) * _SOUND_SHARE
+    return {"chunks": chunks, "has_sound": bool(document.audio), "sound_cost_s": sound_s}
 
 
 def chunk_part(context: PartContext) -> dict[str, Any]:

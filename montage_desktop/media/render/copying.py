@@ -38,6 +38,7 @@ class Copied(msgspec.Struct, frozen=True):
         source: path. pts: of the run's first packet, in ticks of the stream. packets: how many.
         reorder: by how many frames decoding is ahead of showing.
         head, tail: pts of the first and the last few frames shown.
+        tail_packets: from the run's last closed key frame to its end.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Copied(msgspec.Struct, frozen=True):
     reorder: int
     head: tuple[int, ...]
     tail: tuple[int, ...]
+    tail_packets: int
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,10 @@ class PacketSource:
             if count:
                 times = order[ranks[i] : ranks[i] + count]
                 head, tail = tuple(times[:FRAMES_KNOWN]), tuple(times[-FRAMES_KNOWN:])
-                copied = Copied(self._media.path, packets[i].pts, count, reorder, head, tail)
+                last_key = max(k for k in range(i, i + count) if packets[k].closed)
+                copied = Copied(
+                    self._media.path, packets[i].pts, count, reorder, head, tail, tail_packets=i + count - last_key
+                )
                 runs.append(Run(first + start, count, copied))
             i += max(1, count)
         return runs

@@ -174,22 +174,27 @@ class Engine:
         Raises:
             MediaError: also `seams.WRONG`: smart cut has not given what it had to.
         """
-        try:
-            starts = [c.start_frame for c in self.plan.chunks][1:]
-            meter = Meter() if self.timeline.audio else None
-            report: dict[str, Any] = dict(
-                check(film, self.timeline, sound=meter is not None, seams=starts, meter=meter, decode_seams=False)
-            )
-        except MediaError as e:
-            if not self.plan.copied_frames:
-                raise
-            raise MediaError(WRONG, e.message, detail=e.detail) from e
-        if self.plan.copied_frames:
-            compared = verify_seams(film, self._parts(), self.facts, self.timeline.rate, should_stop=self._should_stop)
-            report["seam_frames_compared"] = compared
-        return report | scan(
-            film, self.timeline, facts=self.facts, sound=meter, keys=self._keys(), should_stop=self._should_stop
-        )
+        meter = Meter() if self.timeline.audio else None
+        starts = [c.start_frame for c in self.plan.chunks][1:]
+        copied = [(c.start_frame, c.end_frame - 1) for c in self.plan.chunks if c.copied]
+        parts, keys = (self._parts() if copied else []), self._keys()
+        rate, stop = self.timeline.rate, self._should_stop
+        with ThreadPoolExecutor(2) as pool:
+            seams = pool.submit(verify_seams, film, parts, self.facts, rate, should_stop=stop)
+            try:
+                report: dict[str, Any] = dict(
+                    check(film, self.timeline, sound=meter is not None, seams=starts, meter=meter, decode_seams=False)
+                )
+                report |= scan(
+                    film, self.timeline, facts=self.facts, sound=meter, keys=keys, copied=copied, should_stop=stop
+                )
+            except MediaError as e:
+                if not copied:
+                    raise
+                raise MediaError(WRONG, e.message, detail=e.detail) from e
+            if copied:
+                report["seam_frames_compared"] = seams.result()
+        return report
 
     def _parts(self) -> list[tuple[int, int, Part]]:
         """(first frame, frames, what they come from) of each chunk."""

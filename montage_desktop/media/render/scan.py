@@ -35,13 +35,14 @@ def scan(
     facts: Mapping[str, MediaFacts],
     sound: Meter | None = None,
     keys: Mapping[int, Thumb] | None = None,
+    copied: Sequence[Run] = (),
     should_stop: Callable[[], bool] | None = None,
 ) -> dict[str, Any]:
     """Look through a film of this program's making; costs about 2 % of the CPU time of its render.
 
     Args:
         facts: by the timeline's source paths. sound: that of the film, measured; None: it is done here.
-        keys: of key frames that were decoded before.
+        keys: of key frames that were decoded before. copied: runs that are a source's own packets.
 
     Returns:
         JSON-able. ``loudness_lufs``, ``true_peak_dbtp``: None without sound and in silence. ``black``, ``frozen``:
@@ -63,6 +64,7 @@ def scan(
             frames=timeline.frames,
             expected_still=[(c.start, c.end - 1) for c in timeline.video if _is_still(c, facts)],
             known=keys,
+            trusted=copied,
             should_stop=should_stop,
         )
     except (FFmpegError, OSError, IndexError) as e:

@@ -8,7 +8,9 @@ by itself.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +27,9 @@ from montage_desktop.media.quick_open import open_known, open_own
 from montage_desktop.media.render.copying import FRAMES_KNOWN, Copied
 from montage_desktop.media.render.splice import Part
 
+#: A tail further from its key frame is only required to be there, frame by frame: its packets follow each other in the
+#: film as they do in the source, and decoding them twice would cost more than all the rest.
+_NEAR = 60
 WRONG = "smartcut.mismatch"
 
 
@@ -65,7 +70,7 @@ def _compared(
             raise Cancelled()
         back, ahead = min(FRAMES_KNOWN, frames), min(FRAMES_KNOWN, following)
         wanted: dict[int, str | None] = dict.fromkeys(range(seam - back, seam))
-        if isinstance(before, Copied):
+        if isinstance(before, Copied) and before.tail_packets <= _NEAR:
             wanted |= zip(wanted, _copied_hashes(before.tail[-back:], before, facts), strict=True)
         heads = _head_hashes(after, facts, rate, ahead)
         wanted |= zip(range(seam, seam + ahead), heads, strict=True)
@@ -75,13 +80,23 @@ def _compared(
             passes[-1][1].update(wanted)
         else:
             passes.append((seam - back, wanted))
-    with _Frames(open_own(film)) as joined:
-        for entry, wanted in passes:
-            found = joined.hashes(entry, max(wanted) + 1, rate, set(wanted))
-            for frame, expected in wanted.items():
-                if frame not in found or expected not in (None, found[frame]):
-                    raise _wrong(frame)
+    # Decoders of one thread side by side: after each seek several threads of one decoder would wait for each other.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for wrong in pool.map(lambda each: _first_wrong(film, each[0], each[1], rate, should_stop), passes):
+            if wrong is not None:
+                raise _wrong(wrong)
     return sum(len(wanted) for _, wanted in passes)
+
+
+def _first_wrong(
+    film: Path, entry: int, wanted: dict[int, str | None], rate: Fraction, should_stop: Callable[[], bool] | None
+) -> int | None:
+    """The first frame that is not what it has to be."""
+    if should_stop is not None and should_stop():
+        raise Cancelled()
+    with _Frames(open_own(film)) as joined:
+        found = joined.hashes(entry, max(wanted) + 1, rate, set(wanted))
+    return next((f for f, expected in wanted.items() if f not in found or expected not in (None, found[f])), None)
 
 
 def _head_hashes(part: Part, facts: Mapping[str, MediaFacts], rate: Fraction, count: int) -> list[str]:
@@ -106,7 +121,7 @@ class _Frames:
         self._container: Any = container
         self._track: Any = self._container.streams.video[0]
         self._track.codec_context.skip_frame = "DEFAULT"
-        self._track.thread_type = "AUTO"
+        self._track.codec_context.thread_count = 1
         self._tick = Fraction(self._track.time_base or 0)
         self._can_skip = self._track.codec_context.name in ("h264", "hevc")
 

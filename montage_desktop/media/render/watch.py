@@ -93,6 +93,7 @@ def watch(
     frames: int,
     expected_still: Sequence[Run] = (),
     known: Mapping[int, Thumb] | None = None,
+    trusted: Sequence[Run] = (),
     should_stop: Callable[[], bool] | None = None,
 ) -> Watched:
     """Look through a film of constant rate.
@@ -100,12 +101,15 @@ def watch(
     Args:
         expected_still: runs that stand still by plan, which need no closer look.
         known: key frames that have been decoded before (see `first_thumb`), by frame number.
+        trusted: runs whose pictures are looked at elsewhere; only their packets are read.
 
     Raises:
         Cancelled. FFmpegError, OSError: it cannot be opened or read.
     """
     watcher = _Watcher(rate, frames, expected_still, should_stop)
     watcher.known = known or {}
+    for first, last in trusted:
+        watcher.trusted[first : last + 1] = True
     with av.open(f"file:{path.absolute()}", options={"skip_frame": "all"}) as film:
         watcher.read(film)
     with av.open(f"file:{path.absolute()}", options={"skip_frame": "all"}) as film:
@@ -149,6 +153,7 @@ class _Watcher:
         self._expected = np.zeros(frames + 1, bool)
         for first, last in expected:
             self._expected[first : last + 1] = True
+        self.trusted = np.zeros(frames + 1, bool)
 
     # ---------------------------------------------------------------------------------------------- reading
 
@@ -172,7 +177,7 @@ class _Watcher:
                 if frame in self.known:
                     spent += packet.size
                     self._thumbs[frame] = self.known[frame]
-                elif spent <= (read + self._rate) * key_bytes_a_frame:
+                elif not self.trusted[frame] and spent <= (read + self._rate) * key_bytes_a_frame:
                     spent += packet.size
                     self._key_pictures(track, packet, frame)
             self._groups[-1].frames += 1
@@ -220,6 +225,8 @@ class _Watcher:
             if alike and self._empty[within].all():
                 self._same[group.first + 1 : end_frame + 1] = True
                 self._black[within] = dark
+            elif self.trusted[group.first]:
+                continue
             elif dark or suspicious[within].any() or (alike and not self._expected[within].all()):
                 weight = int(suspicious[within].sum()) + (group.frames if dark else 0)
                 closer.append((-weight, index))
@@ -242,7 +249,7 @@ class _Watcher:
         marked = np.zeros(self._frames + 1, bool)
         for first in np.flatnonzero(mostly):
             marked[first : first + length] = True
-        return marked & ~self._expected
+        return marked & ~self._expected & ~self.trusted
 
     def _look_at(self, film: InputContainer, group: Group, end_frame: int) -> None:
         """Compare each picture with the first of those that look alike before it, so that slow motion adds up."""
@@ -284,12 +291,14 @@ class _Watcher:
         """Runs from what is known of each frame."""
         least = max(2, round(STILL_S * self._rate))
         still: list[Run] = []
-        for a, b in _runs(self._same[: self._frames]):
-            # Where a part of the film begins, a picture that stands still is coded anew, and may differ by a little.
-            if still and a - 1 - still[-1][1] <= 1:
+        keys = {g.first for g in self._groups}
+        for a, b in ((a - 1, b) for a, b in _runs(self._same[: self._frames])):
+            # A key frame is coded anew, so that a picture that stands still may differ by a little there.
+            anew = bool(still) and a - still[-1][1] <= 2 and not keys.isdisjoint(range(still[-1][1] + 1, a + 1))
+            if anew and min(b - a, still[-1][1] - still[-1][0]) >= least:
                 still[-1] = (still[-1][0], b)
             else:
-                still.append((a - 1, b))
+                still.append((a, b))
         self._found.still = [(a, b) for a, b in still if b - a + 1 >= least]
         black = _runs(self._black[: self._frames])
         self._found.black = [(a, b) for a, b in black if b - a + 1 >= _BLACK_FRAMES]
