@@ -135,6 +135,8 @@ def _engine_options(args: argparse.Namespace) -> dict[str, Any]:
         raise InputError("request.cache", f"--cache-gb {args.cache_gb} is not a size.")
     if args.loudness is not None and not -60 <= args.loudness <= -5:
         raise InputError("request.loudness", f"--loudness {args.loudness} is not between -60 and -5 LUFS.")
+    if args.cache_dir:
+        _require_cache(Path(args.cache_dir))
     return {
         "smart_cut": args.smart_cut,
         "encoder": args.encoder,
@@ -142,6 +144,15 @@ def _engine_options(args: argparse.Namespace) -> dict[str, Any]:
         "cache_dir": str(Path(args.cache_dir).absolute()) if args.cache_dir else "",
         "cache_gb": args.cache_gb,
     }
+
+
+def _require_cache(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise InputError("request.cache", f"--cache-dir “{folder}” cannot be used: {e.strerror}.") from e
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise InputError("request.cache", f"--cache-dir “{folder}” cannot be written to.")
 
 
 # Rendering -----------------------------------------------------------------------------------------------------

@@ -39,6 +39,10 @@ class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     cache_gb: float | None = None
 
 
+#: What finalizing an earlier job takes over from it.
+KEPT_OPTIONS = ("smart_cut", "encoder", "loudness_lufs", "cache_dir", "cache_gb")
+
+
 class MontageRequest(Rendering, frozen=True, kw_only=True):
     """Options of a ``montage`` job (also of ``run_montage(job_id, style, options)``).
 

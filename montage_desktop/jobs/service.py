@@ -18,6 +18,7 @@ from montage_desktop.jobs.connection import Endpoint, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.host import CLIENT_PREFIX, ensure_host, job_ttl_s
 from montage_desktop.jobs.requests import (
+    KEPT_OPTIONS,
     AnalysisRequest,
     MontageRequest,
     RenderRequest,
@@ -111,7 +112,9 @@ class JobService:
         document = self.timeline_of(job_id)
         if document is None:
             raise InputError("job.no_timeline", f"Job {job_id} has no timeline to finalize.")
-        request = RenderRequest(out=out, profile=profile, overwrite=overwrite, origin=job_id)
+        before = self.get(job_id).options
+        kept = {name: before[name] for name in KEPT_OPTIONS if name in before}
+        request = RenderRequest(out=out, profile=profile, overwrite=overwrite, origin=job_id, **kept)
         return self.submit_render(document, request)
 
     def timeline_of(self, job_id: str) -> Timeline | None:

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
@@ -142,7 +143,8 @@ class Editor(QObject):
             await self._background.run(lambda: folder.mkdir(parents=True, exist_ok=True))
         if folder != default_output_folder():
             self._settings.output_folder = folder
-        await self.desk.submit_montage(request)
+        kept = {"cache_dir": self._settings.cache_folder, "cache_gb": self._settings.cache_gb}
+        await self.desk.submit_montage(msgspec.structs.replace(request, **kept))
 
     def _on_submitted(self, record: JobRecord) -> None:
         self._own.add(record.id)

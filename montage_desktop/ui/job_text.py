@@ -74,6 +74,8 @@ def result_line(record: JobRecord) -> str:
         parts.append(duration(float(seconds)))
     if size := record.result.get("size_bytes"):
         parts.append(QLocale().formattedDataSize(int(size)))
+    if (copied := record.result.get("copied_frames")) and (frames := record.result.get("frames")):
+        parts.append(_tr("{percent} % copied").format(percent=round(100 * copied / frames)))
     return " · ".join(parts) or _tr("Done")
 
 

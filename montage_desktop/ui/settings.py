@@ -64,6 +64,27 @@ class EditorSettings:
     def import_folder(self, value: Path) -> None:
         self._store.setValue("import-folder", str(value))
 
+    @property
+    def cache_folder(self) -> str:
+        """Where rendered parts are kept; "" for the usual place."""
+        return str(self._store.value("cache-folder", ""))
+
+    @cache_folder.setter
+    def cache_folder(self, value: str) -> None:
+        self._store.setValue("cache-folder", value)
+
+    @property
+    def cache_gb(self) -> float | None:
+        """How much of them is kept; None for the default (20 GB, or 10 % of the disk)."""
+        try:
+            return float(str(self._store.value("cache-gb", "")))
+        except ValueError:
+            return None
+
+    @cache_gb.setter
+    def cache_gb(self, value: float | None) -> None:
+        self._store.setValue("cache-gb", "" if value is None else repr(value))
+
     def save(self) -> None:
         self._store.sync()
 

@@ -159,6 +159,8 @@ def test_outputs_and_requests(
         "style.unknown": [*base, "--style", "nonsense", "--out", tmp_path / "a.mp4"],
         "request.duration": [clip, "--music", song, "--duration", "-3", "--out", tmp_path / "a.mp4"],
         "request.fps": [*base, "--fps", "0", "--out", tmp_path / "a.mp4"],
+        "request.cache": [*base, "--cache-dir", film, "--out", tmp_path / "a.mp4"],
+        "request.loudness": [*base, "--loudness", "3", "--out", tmp_path / "a.mp4"],
     }
     for code_wanted, args in cases.items():
         with subtests.test(code_wanted):
