@@ -41,12 +41,13 @@ def run(chosen: list[Task]) -> list[Row]:
     """Rows of all tasks; one that fails gives a row that says so."""
     rows: list[Row] = []
     for name, task in chosen:
-        start = time.monotonic()
+        start, before = time.monotonic(), len(rows)
         try:
             rows += task()
         except Exception as error:  # noqa: BLE001 - the other measurements are worth having
             rows.append(Row(name, skipped=f"failed: {type(error).__name__}: {error}"[:300]))
         print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+        print(markdown(rows[before:]), file=sys.stderr, flush=True)  # so that nothing measured is lost
     return rows
 
 

@@ -54,7 +54,7 @@ class Row:
             return ""
         if self.holds:
             return "yes"
-        return f"**no**, by {abs(self.value / self.limit - 1):.0%}"
+        return f"**no**, by {abs(self.value / self.limit - 1):.0%}" if self.limit else "**no**"
 
 
 #: A name, and what gives its rows.
