@@ -22,7 +22,7 @@ from montage_desktop.media.ffmpeg import FFmpeg
 from montage_desktop.media.render.copying import Copied, Run
 from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import shown_range
-from montage_desktop.media.render.pieces import facts_for, pieces_for, video_of
+from montage_desktop.media.render.pieces import Piece, facts_for, pieces_for, video_of
 from montage_desktop.media.render.profiles import Profile, output_size
 from montage_desktop.media.render.seek import KeyFrames
 
@@ -174,6 +174,27 @@ def _outside_transitions(frame: int, start: int, spans: list[tuple[int, int]]) -
     return frame
 
 
+def pieces_of_chunk(
+    timeline: Timeline,
+    chunk: Chunk,
+    *,
+    facts: Mapping[str, MediaFacts],
+    profile: Profile,
+    ffmpeg: FFmpeg,
+    encoding: Encoding = STANDARD,
+) -> tuple[list[Piece], tuple[int, int] | None]:
+    """The pieces that a chunk is made of by a build of FFmpeg; see `pieces_for`."""
+    return pieces_for(
+        timeline,
+        chunk.start_frame,
+        chunk.end_frame,
+        facts=facts,
+        profile=profile,
+        tonemap=can_tonemap(ffmpeg),
+        encoding=encoding,
+    )
+
+
 def chunk_key(
     timeline: Timeline,
     chunk: Chunk,
@@ -190,15 +211,7 @@ def chunk_key(
         keys: reads the sources' packets in the ranges used, which go into the key too: a file that was changed where
             neither its size nor the parts of it that `identity` looks at tell, is not mistaken for the old one.
     """
-    pieces, keep = pieces_for(
-        timeline,
-        chunk.start_frame,
-        chunk.end_frame,
-        facts=facts,
-        profile=profile,
-        tonemap=can_tonemap(ffmpeg),
-        encoding=encoding,
-    )
+    pieces, keep = pieces_of_chunk(timeline, chunk, facts=facts, profile=profile, ffmpeg=ffmpeg, encoding=encoding)
     # By content, not by name: the same file elsewhere gives the same chunk.
     nameless = [msgspec.structs.replace(p, source="") for p in pieces]
     by_path = {m.path: m for m in facts.values()}

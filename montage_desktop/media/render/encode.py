@@ -13,11 +13,10 @@ from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg, Outcome, Progress, run
 from montage_desktop.media.ffmpeg_causes import input_error
 from montage_desktop.media.quick_open import open_own
-from montage_desktop.media.render.chunks import Chunk, can_tonemap
+from montage_desktop.media.render.chunks import Chunk, pieces_of_chunk
 from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import Graph, build
 from montage_desktop.media.render.hardware import device_args, upload_filters
-from montage_desktop.media.render.pieces import pieces_for
 from montage_desktop.media.render.profiles import Profile
 from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.render.temporary import hidden_name, written_whole
@@ -89,15 +88,7 @@ def chunk_args(
     encoding: Encoding = STANDARD,
 ) -> list[str]:
     """FFmpeg's arguments for a chunk; a long graph is written to `script`."""
-    pieces, keep = pieces_for(
-        timeline,
-        chunk.start_frame,
-        chunk.end_frame,
-        facts=facts,
-        profile=profile,
-        tonemap=can_tonemap(ffmpeg),
-        encoding=encoding,
-    )
+    pieces, keep = pieces_of_chunk(timeline, chunk, facts=facts, profile=profile, ffmpeg=ffmpeg, encoding=encoding)
     graph = build(
         pieces,
         timeline.rate,
