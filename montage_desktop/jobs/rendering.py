@@ -21,7 +21,7 @@ from montage_desktop.media.analysis.cache import known_facts
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import probe
 from montage_desktop.media.render.cache import ChunkCache
-from montage_desktop.media.render.chunks import warnings
+from montage_desktop.media.render.chunks import Chunk, warnings
 from montage_desktop.media.render.engine import Engine, Made
 from montage_desktop.media.render.place import place
 from montage_desktop.media.render.profiles import Profile, profile
@@ -32,6 +32,7 @@ TIMELINE_DOC = "timeline"
 _FACTS_DOC = "facts"
 _PLAN_DOC = "plan"
 _SOUND_SHARE = 0.03
+_CACHED_COST_S = 0.02
 
 
 def prepare_render(context: PartContext) -> dict[str, Any]:
@@ -48,11 +49,15 @@ def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
     engine = _engine(context, document)
     context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(engine.plan))
     context.note(*warnings(document, engine.facts, find_ffmpeg()), *engine.plan.notes, *document.notes)
-    chunks = [{"index": c.index, "cost_s": float(c.frames / document.rate) + 0.1} for c in engine.to_render]
+    chunks = [{"index": c.index, "cost_s": _cost_s(engine, c)} for c in engine.to_render]
     # In seconds of film, as the chunks' are. It is one task, however long the film: where little is encoded it is the
     # longest, and has to begin first.
     sound_s = 0.5 + float(document.duration_s) * _SOUND_SHARE
     return {"chunks": chunks, "has_sound": bool(document.audio), "sound_cost_s": sound_s}
+
+
+def _cost_s(engine: Engine, chunk: Chunk) -> float:
+    return _CACHED_COST_S if engine.seems_made(chunk) else float(chunk.frames / engine.timeline.rate) + 0.1
 
 
 def chunk_part(context: PartContext) -> dict[str, Any]:

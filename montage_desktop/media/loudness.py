@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import log10
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import sosfilt
@@ -74,6 +75,13 @@ def _true_sizes(samples: NDArray[np.floating]) -> Floats:
     return np.asarray(sizes)
 
 
+class Loudness(msgspec.Struct, frozen=True):
+    """How loud something is; `integrated_lufs`: None in silence."""
+
+    integrated_lufs: float | None
+    true_peak_dbtp: float
+
+
 class Meter:
     """Measures sound that is fed to it in blocks of any length, in order."""
 
@@ -122,6 +130,11 @@ class Meter:
             if not len(power):
                 return None
         return _lufs(float(power.mean()))
+
+    @property
+    def loudness(self) -> Loudness:
+        """What has been measured so far."""
+        return Loudness(self.integrated_lufs, self.true_peak_dbtp)
 
 
 def _lufs(power: float) -> float:

@@ -79,6 +79,10 @@ class ChunkCache:
                 continue
         return None
 
+    def seems_to_have(self, key: str, suffix: str) -> bool:
+        """Whether there is an entry by its name, without reading it: enough for estimates."""
+        return any(self._shard(key).glob(f"{key}.*{suffix}"))
+
     def obtain(self, key: str, suffix: str, make: Callable[[Path], object]) -> tuple[Path, bool]:
         """The entry, and whether it was there; else made by `make`, which is to write the path it gets.
 

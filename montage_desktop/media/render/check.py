@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from montage_desktop.core.errors import MediaError
 from montage_desktop.core.time import SAMPLE_RATE
 from montage_desktop.core.timeline import Timeline
-from montage_desktop.media.loudness import Meter
 from montage_desktop.media.quick_open import open_own
 
 #: A film this short is decoded whole; of a longer one what lies at its seams.
@@ -53,13 +52,12 @@ def check(
     *,
     sound: bool,
     seams: Sequence[int] = (),
-    meter: Meter | None = None,
     decode_seams: bool = True,
 ) -> dict[str, float | int]:
     """Check a film against its plan.
 
     Args:
-        sound: whether it is to have sound. meter: is fed with it, which saves decoding it once more.
+        sound: whether it is to have sound.
         seams: first frames of its chunks, which have to be key frames.
         decode_seams: decode the pictures there (all of them in a short film); not needed if it is scanned after.
 
@@ -72,7 +70,7 @@ def check(
     """
     try:
         with open_own(path) as film:
-            return _checked(film, path, timeline, sound=sound, seams=seams, meter=meter, decode_seams=decode_seams)
+            return _checked(film, path, timeline, sound=sound, seams=seams, decode_seams=decode_seams)
     except (FFmpegError, OSError, IndexError) as e:
         raise _failed(f"it cannot be decoded ({e})") from e
 
@@ -84,13 +82,12 @@ def _checked(
     *,
     sound: bool,
     seams: Sequence[int],
-    meter: Meter | None,
     decode_seams: bool,
 ) -> dict[str, float | int]:
     track: Any = film.streams.video[0]
     if bool(film.streams.audio) != sound:
         raise _failed("it has no sound" if sound else "it has sound that was not planned")
-    seen, heard = _read(film, meter)
+    seen, heard = _read(film)
     _require_frames(seen, timeline, track.time_base)
     for seam in seams:
         if seen.keys.isdisjoint({round(seam / timeline.rate / track.time_base)}):
@@ -114,11 +111,10 @@ def _checked(
     return report
 
 
-def _read(film: InputContainer, meter: Meter | None) -> tuple[_Seen, _Heard]:
+def _read(film: InputContainer) -> tuple[_Seen, _Heard]:
     """Read all packets; decode the sound's."""
     seen, heard = _Seen(), _Heard()
     waiting: list[NDArray[np.float32]] = []
-    left = _playable(film)
     for packet in film.demux():
         if packet.stream.type == "video" and packet.size and packet.pts is not None:
             seen.pts.append(packet.pts)
@@ -135,33 +131,21 @@ def _read(film: InputContainer, meter: Meter | None) -> tuple[_Seen, _Heard]:
                     heard.begin_s = frame.pts * frame.time_base
                 waiting.append(frame.to_ndarray())
             if len(waiting) >= _FRAMES_A_BLOCK:
-                left = _hear(heard, waiting, meter, left)
-    _hear(heard, waiting, meter, left)
+                _hear(heard, waiting)
+    _hear(heard, waiting)
     seen.end_s = seen.end * Fraction(film.streams.video[0].time_base or 0)
     return seen, heard
 
 
-def _playable(film: InputContainer) -> int:
-    """Samples that the track says are to be played: the last packet decodes to its full length."""
-    track = next(iter(film.streams.audio), None)
-    if track is None or not track.duration or not track.time_base:
-        return 1 << 60
-    samples: int = track.duration * track.time_base.numerator * SAMPLE_RATE // track.time_base.denominator
-    return samples
-
-
-def _hear(heard: _Heard, waiting: list[NDArray[np.float32]], meter: Meter | None, left: int) -> int:
-    """Measure what was decoded; samples that are left to be played after it."""
+def _hear(heard: _Heard, waiting: list[NDArray[np.float32]]) -> None:
+    """Measure what was decoded."""
     if not waiting:
-        return left
+        return
     block = np.concatenate(waiting, axis=1)
     waiting.clear()
     heard.samples += block.shape[1]
     heard.peak = max(heard.peak, float(np.abs(block).max()))
     heard.squares += float(np.square(block, dtype=np.float64).sum())
-    if meter is not None:
-        meter.feed(np.ascontiguousarray(block[:, :left].T, np.float32))
-    return max(0, left - int(block.shape[1]))
 
 
 def _require_frames(seen: _Seen, timeline: Timeline, tick: Fraction) -> None:

@@ -30,8 +30,8 @@ from montage_desktop.media.render.seek import KeyFrames
 CODE_VERSION = 2
 
 #: A change of one clip is to cost a small share of the film; a chunk's own cost is about 0.1 s of one core.
-_PARTS = 16
-_LENGTHS_S = (3, 4, 6, 8, 12, 16)
+_PARTS = 30
+_LENGTHS_S = (2, 3, 4, 6, 8, 12, 16)
 #: FFmpeg opens all inputs of a chunk at once: about 50 MB for each 1080p one. See the memory test.
 _MOST_MEGAPIXELS = 20.0
 _MOST_INPUTS = 40

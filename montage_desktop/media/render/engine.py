@@ -21,7 +21,7 @@ from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg
-from montage_desktop.media.loudness import Meter
+from montage_desktop.media.loudness import Loudness, measured
 from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.media.render.check import check
 from montage_desktop.media.render.chunks import Chunk, chunk_key
@@ -36,6 +36,10 @@ from montage_desktop.media.render.smart_cut import Mode, RenderPlan, plan_render
 from montage_desktop.media.render.splice import Part
 from montage_desktop.media.render.watch import THUMB, Thumb, first_thumb
 from montage_desktop.media.sound import render_sound
+from montage_desktop.media.sound_reader import decoded_sound
+
+#: Of the entry that stands for a chunk whose sources' packets were not read: its content is the chunk's key.
+_UNREAD = ".unread"
 
 OnProgress = Callable[[float], None] | None
 
@@ -107,6 +111,10 @@ class Engine:
         """The chunks that `chunk` has to make: all that are not copied."""
         return [c for c in self.plan.chunks if c.copied is None]
 
+    def seems_made(self, chunk: Chunk) -> bool:
+        """Whether a chunk is in the cache as it seems: for estimates, and without looking at the packets used."""
+        return self._cache.seems_to_have(self._key(chunk), _UNREAD)
+
     def chunk(self, chunk: Chunk, *, on_progress: OnProgress = None) -> Made:
         """A chunk's pictures.
 
@@ -114,10 +122,7 @@ class Engine:
             Cancelled, MediaError, TransientError: see `render_chunk`.
         """
         with KeyFrames() as keys:
-            key = chunk_key(
-                self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, keys=keys,
-                encoding=self.plan.encoding,
-            )  # fmt: skip
+            key = self._key(chunk, keys)
 
             def make(out: Path) -> None:
                 render_chunk(
@@ -129,6 +134,7 @@ class Engine:
             self.known[chunk.index] = key
             # Looked at here, by whoever made it, rather than by the one who checks the film.
             self._cache.obtain(key, ".thumb", lambda out: _save_thumb(out, first_thumb(made.path)))
+            self._cache.obtain(self._key(chunk), _UNREAD, lambda out: out.write_text(key, encoding="ascii"))
             return made
 
     def sound(self, *, on_progress: OnProgress = None) -> Made | None:
@@ -142,7 +148,9 @@ class Engine:
                 should_stop=self._should_stop, on_progress=on_progress,
             )  # fmt: skip
 
-        return Made(*self._in_order(self._sound_key(), ".m4a", make))
+        made = Made(*self._in_order(self._sound_key(), ".m4a", make))
+        self._loudness(made)
+        return made
 
     def all_chunks(self, *, workers: int, on_progress: OnProgress = None) -> None:
         """Make every chunk here, several at a time."""
@@ -174,19 +182,19 @@ class Engine:
         Raises:
             MediaError: also `seams.WRONG`: smart cut has not given what it had to.
         """
-        meter = Meter() if self.timeline.audio else None
+        loudness = self._loudness()
         starts = [c.start_frame for c in self.plan.chunks][1:]
         copied = [(c.start_frame, c.end_frame - 1) for c in self.plan.chunks if c.copied]
         parts, keys = (self._parts() if copied else []), self._keys()
         rate, stop = self.timeline.rate, self._should_stop
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(1) as pool:
             seams = pool.submit(verify_seams, film, parts, self.facts, rate, should_stop=stop)
             try:
                 report: dict[str, Any] = dict(
-                    check(film, self.timeline, sound=meter is not None, seams=starts, meter=meter, decode_seams=False)
+                    check(film, self.timeline, sound=loudness is not None, seams=starts, decode_seams=False)
                 )
                 report |= scan(
-                    film, self.timeline, facts=self.facts, sound=meter, keys=keys, copied=copied, should_stop=stop
+                    film, self.timeline, facts=self.facts, sound=loudness, keys=keys, copied=copied, should_stop=stop
                 )
             except MediaError as e:
                 if not copied:
@@ -214,9 +222,28 @@ class Engine:
         key = self.known.get(chunk.index)
         return (key and self._cache.find(key, ".mp4")) or self.chunk(chunk).path
 
+    def _key(self, chunk: Chunk, keys: KeyFrames | None = None) -> str:
+        return chunk_key(
+            self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, keys=keys,
+            encoding=self.plan.encoding,
+        )  # fmt: skip
+
     def _in_order(self, key: str, suffix: str, make: Callable[[Path], object]) -> tuple[Path, str, bool]:
         path, cached = self._cache.obtain(key, suffix, make)
         return path, key, cached
+
+    def _loudness(self, made: Made | None = None) -> Loudness | None:
+        """That of the encoded sound, whose packets are the film's: measured once, by whoever made it."""
+        if not self.timeline.audio:
+            return None
+
+        def measure(out: Path) -> None:
+            sound = made or self.sound()
+            assert sound is not None
+            out.write_bytes(documents.encode(measured(decoded_sound(sound.path)).loudness))
+
+        path, _ = self._cache.obtain(self._sound_key(), ".loudness", measure)
+        return msgspec.json.decode(path.read_bytes(), type=Loudness)
 
     def _sound_key(self) -> str:
         parts = [documents.encode(self.timeline.audio), str(self.timeline.samples).encode()]

@@ -16,7 +16,7 @@ from montage_desktop.core.errors import Cancelled, MediaError, MontageError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import SHOWN_GRACE, shown_at
 from montage_desktop.core.timeline import Clip, Timeline, transition_span
-from montage_desktop.media.loudness import Meter, Samples, measured
+from montage_desktop.media.loudness import Loudness, Samples, measured
 from montage_desktop.media.opening import footage_stream, open_media
 from montage_desktop.media.render.watch import STILL_S, Run, Thumb, Watched, difference, is_black, thumb, watch
 from montage_desktop.media.sound_reader import decoded_sound
@@ -33,7 +33,7 @@ def scan(
     timeline: Timeline,
     *,
     facts: Mapping[str, MediaFacts],
-    sound: Meter | None = None,
+    sound: Loudness | None = None,
     keys: Mapping[int, Thumb] | None = None,
     copied: Sequence[Run] = (),
     should_stop: Callable[[], bool] | None = None,
@@ -57,7 +57,7 @@ def scan(
     """
     try:
         if sound is None and timeline.audio:
-            sound = measured(_until_stopped(decoded_sound(path), should_stop))
+            sound = measured(_until_stopped(decoded_sound(path), should_stop)).loudness
         found = watch(
             path,
             rate=timeline.rate,
