@@ -106,12 +106,12 @@ def again(app: App, folder: Path, *, quick: bool) -> list[Row]:
     return compared(what, median(second), median(first), "own cold render", cpu=None, wall=0.08, note=f"parts: {note}")
 
 
-def smart_cut(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Row]:
+def smart_cut(app: App, folder: Path, rivals: Rivals, *, quick: bool, key_every: int) -> list[Row]:
     """Stretches taken out of a film, by copying what can be copied, by us and others, and by encoding all of it."""
     minutes, cuts = (1, 6) if quick else (10, 20)
-    film = long_film(folder / "long", minutes=minutes, size=(1280, 720))
+    film = long_film(folder / "long", minutes=minutes, size=(1280, 720), key_every=key_every)
     timeline, spans = _cut(film, cuts)
-    what = f"{cuts} cuts in a {minutes}-min 720p h264 film: wall"
+    what = f"{cuts} cuts in a {minutes}-min 720p h264 film, keys each {float(key_every / RATE):.1f} s: wall"
     taken: list[dict[str, Any]] = []
     others = {
         "smartcut": _smartcut(rivals, film, folder, spans),
@@ -123,7 +123,7 @@ def smart_cut(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Ro
         "whole": _by_one_command(timeline, folder / "single.mp4", VARIANTS[0]),
         **present,
     }
-    costs = rounds(1 if quick else 2, work)
+    costs = rounds(1, work)
     copied = _copied(taken[-1])
     note = "" if copied else "nothing was copied"
     pair = compared(
@@ -205,6 +205,7 @@ def rows(app: App, folder: Path, rivals: Rivals, *, quick: bool) -> list[Task]:
     return [
         ("cold render", lambda: cold(app, folder, rivals, quick=quick)),
         ("re-render", lambda: again(app, folder, quick=quick)),
-        ("smart cut", lambda: smart_cut(app, folder, rivals, quick=quick)),
+        ("smart cut, keys as x264 sets them", lambda: smart_cut(app, folder, rivals, quick=quick, key_every=250)),
+        ("smart cut, keys as a phone sets them", lambda: smart_cut(app, folder, rivals, quick=quick, key_every=30)),
         ("growth", lambda: growth(app, folder, quick=quick)),
     ]

@@ -98,14 +98,14 @@ def facts_of(timeline: Timeline) -> dict[str, MediaFacts]:
     return {source: probe(Path(source)) for source in timeline.sources()}
 
 
-def long_film(folder: Path, *, minutes: int, size: tuple[int, int]) -> Path:
-    """A film with sound and key frames where an encoder sets them, its first half minute over and over."""
-    film = folder / f"long{minutes}.mp4"
+def long_film(folder: Path, *, minutes: int, size: tuple[int, int], key_every: int) -> Path:
+    """A film with sound and a key frame at least each so many frames, its first half minute over and over."""
+    film = folder / f"long{minutes}-{key_every}.mp4"
     if film.exists():
         return film
     folder.mkdir(parents=True, exist_ok=True)
-    codec = ("-c:v", "libx264", "-preset", "fast", "-crf", "23", "-pix_fmt", "yuv420p", "-c:a", "aac")
-    part = numbered_video(folder / "part.mp4", frames=900, rate=RATE, size=size, codec=codec, tone_hz=220, channels=2)
+    codec = ("-c:v", "libx264", "-preset", "fast", "-crf", "23", "-pix_fmt", "yuv420p", "-g", str(key_every), "-c:a", "aac")
+    part = numbered_video(folder / f"part{key_every}.mp4", frames=900, rate=RATE, size=size, codec=codec, tone_hz=220, channels=2)
     names = folder / "parts.txt"
     names.write_text(f"file '{part}'\n" * (minutes * 2))
     ffmpeg("-f", "concat", "-safe", "0", "-i", names, "-c", "copy", film)
