@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import av
 import av.error
 import numpy as np
 
-from montage_desktop.core.errors import InputError
+from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.media.opening import open_media
+from montage_desktop.media.preview.small_pictures import SmallPictures, small_size
 from montage_desktop.media.probe import probe
 from montage_desktop.ui.media_look import MediaLook, Refused, Thumbnail
 
@@ -29,29 +31,21 @@ def look_at(path: str) -> MediaLook | Refused:
         return MediaLook(facts, peaks=_peaks(facts))
     try:
         return MediaLook(facts, thumbnail=_thumbnail(facts))
-    except (av.error.FFmpegError, ValueError):
+    except (av.error.FFmpegError, OSError, MontageError, ValueError):
         return MediaLook(facts)  # without a picture, but usable as far as the probe can tell
 
 
-def _thumbnail(facts: MediaFacts) -> Thumbnail | None:
+def _thumbnail(facts: MediaFacts) -> Thumbnail:
     """The key frame nearest to a tenth of the way in (the first frames of a take are often black)."""
     assert facts.video is not None
-    with open_media(Path(facts.path)) as container:
-        stream = next(s for s in container.streams.video if s.codec_context.width)
-        stream.codec_context.thread_count = 1
-        stream.codec_context.skip_frame = "DEFAULT" if facts.video.still else "NONKEY"
-        if not facts.video.still and facts.duration_s > 1:
-            container.seek(int((facts.start_s + facts.duration_s / 10) * av.time_base))
-        for frame in container.decode(stream):
-            seen_w, seen_h = facts.video.display
-            turned = facts.video.rotation % 180 != 0
-            wide, high = (seen_h, seen_w) if turned else (seen_w, seen_h)
-            scale = THUMBNAIL_PX / max(wide, high)
-            size = max(2, round(wide * scale)), max(2, round(high * scale))
-            pixels = frame.reformat(*size, format="rgb24").to_ndarray()
-            upright = np.ascontiguousarray(np.rot90(pixels, -facts.video.rotation // 90))
-            return Thumbnail(upright.shape[1], upright.shape[0], upright.tobytes())
-    return None
+    wide, high = facts.video.display
+    size = small_size(facts.video, height_px=max(2, THUMBNAIL_PX * high // max(wide, high)))
+    pictures = SmallPictures(facts)
+    try:
+        seen = pictures.picture(facts.duration_s / 10 if facts.duration_s > 1 else Fraction(0), size=size, rough=True)
+    finally:
+        pictures.close()
+    return Thumbnail(seen.width, seen.height, seen.rgb)
 
 
 def _peaks(facts: MediaFacts) -> tuple[float, ...]:
