@@ -34,6 +34,7 @@ _RELATIVE_GATE_LU = -10.0
 _OFFSET_LU = -0.691
 
 _TAPS = 12  #: samples on each side that a value between two samples is made of
+_PEAK_BLOCK = 16_384  #: samples that are looked at for peaks at once: what stays in a core's own cache
 _CELL = 48  #: the limiter's gain bends at every 48th sample: 1 ms
 _HOLD = 10  #: cells for which a gain is held on each side of a peak: from one peak of a low bass to the next
 #: What the limiter keeps in hand for peaks between the places where it looks.
@@ -105,9 +106,11 @@ class Meter:
 
     def _feed_peak(self, block: Samples) -> None:
         joined = np.concatenate([self._tail, block])
-        # Values between samples stay within twice the largest of these in any sound that is not made to break this.
-        if len(joined) > 2 * _TAPS and float(np.abs(joined).max()) * 2 > self._peak:
-            self._peak = max(self._peak, float(_true_sizes(joined).max()))
+        for i in range(0, len(joined) - 2 * _TAPS, _PEAK_BLOCK):
+            part = joined[i : i + _PEAK_BLOCK + 2 * _TAPS]
+            # Values between samples stay within twice the largest of these in any sound not made to break this.
+            if float(np.abs(part).max()) * 2 > self._peak:
+                self._peak = max(self._peak, float(_true_sizes(part).max()))
         self._tail = joined[-2 * _TAPS :]
 
     @property

@@ -331,7 +331,7 @@ def render_sound(
             on_progress(min(1.0, progress.time_s * SAMPLE_RATE / timeline.samples))
 
     def encode(temp: Path) -> tuple[SoundReport, Meter]:
-        mix = _Metered(Mixer(timeline, facts, level=level))
+        mix = _Metered(Mixer(timeline, facts, level=level), meter=level is not None)
         args = ["-y", "-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", "pipe:0", *sound_args(profile)]
         args += ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
         args += ["-f", "mp4", f"file:{temp.absolute()}"]
@@ -369,15 +369,17 @@ def _corrected(level: Level, heard: Meter, *, wanted_lufs: float | None, ceiling
 
 
 class _Metered:
-    """A mix as bytes, measured on its way."""
+    """A mix as bytes, its peak taken on its way; with `meter` its loudness too."""
 
-    def __init__(self, mixer: Mixer) -> None:
+    def __init__(self, mixer: Mixer, *, meter: bool) -> None:
         self.peak = 0.0
         self.meter = Meter()
+        self._is_metered = meter
         self._mixer = mixer
 
     def pcm(self) -> Iterator[bytes]:
         for block in self._mixer.blocks():
             self.peak = max(self.peak, float(np.abs(block).max()))
-            self.meter.feed(block)
+            if self._is_metered:
+                self.meter.feed(block)
             yield block.astype("<f4").tobytes()

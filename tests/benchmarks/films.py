@@ -104,8 +104,10 @@ def long_film(folder: Path, *, minutes: int, size: tuple[int, int], key_every: i
     if film.exists():
         return film
     folder.mkdir(parents=True, exist_ok=True)
-    codec = ("-c:v", "libx264", "-preset", "fast", "-crf", "23", "-pix_fmt", "yuv420p", "-g", str(key_every), "-c:a", "aac")
-    part = numbered_video(folder / f"part{key_every}.mp4", frames=900, rate=RATE, size=size, codec=codec, tone_hz=220, channels=2)
+    codec = ("-c:v", "libx264", "-preset", "fast", "-crf", "23", "-pix_fmt", "yuv420p", "-g", str(key_every))
+    part = folder / f"part{key_every}.mp4"
+    sound = {"tone_hz": 220, "channels": 2}
+    numbered_video(part, frames=900, rate=RATE, size=size, codec=(*codec, "-c:a", "aac"), **sound)
     names = folder / "parts.txt"
     names.write_text(f"file '{part}'\n" * (minutes * 2))
     ffmpeg("-f", "concat", "-safe", "0", "-i", names, "-c", "copy", film)

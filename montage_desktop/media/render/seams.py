@@ -63,7 +63,7 @@ def _compared(
     should_stop: Callable[[], bool] | None,
 ) -> int:
     passes: list[tuple[int, dict[int, str | None]]] = []
-    for (first, frames, before), (seam, following, after) in pairwise(parts):
+    for (_, frames, before), (seam, following, after) in pairwise(parts):
         if not isinstance(before, Copied) and not isinstance(after, Copied):
             continue
         if should_stop is not None and should_stop():
@@ -74,9 +74,9 @@ def _compared(
             wanted |= zip(wanted, _copied_hashes(before.tail[-back:], before, facts), strict=True)
         heads = _head_hashes(after, facts, rate, ahead)
         wanted |= zip(range(seam, seam + ahead), heads, strict=True)
-        # The film is entered before the seam, so that the decoder comes to it as a player does: at the part's begin if
-        # that is near, or where the last pass through a seam has ended.
-        if passes and first - max(passes[-1][1]) < rate:
+        # The film is entered before the seam, so that the decoder comes to it as a player does; a seam close behind
+        # another is reached in the same pass.
+        if passes and seam - back - max(passes[-1][1]) < rate:
             passes[-1][1].update(wanted)
         else:
             passes.append((seam - back, wanted))
