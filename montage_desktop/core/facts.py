@@ -114,12 +114,13 @@ class Tracks(msgspec.Struct, frozen=True):
 
 
 class FootageFacts(msgspec.Struct, frozen=True):
-    """Analysis of a source's pictures."""
+    """Analysis of a source's pictures. `keys_s`: frames that decoding can begin at, ascending seconds of the source."""
 
     media: MediaFacts
     shots: list[Shot]
     tracks: Tracks
-    version: int = 1
+    keys_s: list[float] = []
+    version: int = 2
 
 
 class Section(msgspec.Struct, frozen=True):

@@ -114,7 +114,7 @@ def _footage(path: str, context: PartContext) -> tuple[FootageFacts, bool]:
     def make() -> FootageFacts:
         return analyse_footage(Path(path), should_stop=context.should_stop, on_progress=context.progress)
 
-    facts, known = cached(mark, "footage", FootageFacts, make, version=1)
+    facts, known = cached(mark, "footage", FootageFacts, make, version=2)
     return FootageFacts(media=known_facts(Path(path)), shots=facts.shots, tracks=facts.tracks), known
 
 
@@ -162,6 +162,9 @@ def plan_part(context: PartContext) -> dict[str, Any]:
         size=film_size(request.aspect),
         duration_s=request.duration_s,
         seed=request.seed,
+        locks=request.locks,
+        marks=request.marks,
+        music_start_s=request.music_start_s,
     )
     document = plan(wanted, _song(request.music, context), footage, style)
     context.flow.store.put_document(context.job.id, TIMELINE_DOC, documents.encode(document))

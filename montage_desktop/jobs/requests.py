@@ -11,7 +11,9 @@ import msgspec
 
 from montage_desktop.core import documents
 from montage_desktop.core.errors import InputError
+from montage_desktop.core.planner import SourceMarks
 from montage_desktop.core.styles import load_style
+from montage_desktop.core.timeline import Clip
 
 Encoder = Literal["software", "auto", "nvenc", "qsv", "videotoolbox", "amf", "vaapi"]
 Aspect = Literal["16:9", "9:16", "1:1"]
@@ -51,6 +53,7 @@ class MontageRequest(Rendering, frozen=True, kw_only=True):
         duration_s: length of the film; None: as long as the song.
         fps: frames per second ("" : as the footage, see `tasks`). seed: another seed, another cut.
         out: "" with `plan_only`. plan: also write the timeline there.
+        locks, marks, music_start_s: see `PlanRequest`.
     """
 
     clips: list[str]
@@ -62,6 +65,9 @@ class MontageRequest(Rendering, frozen=True, kw_only=True):
     seed: int = 0
     plan: str = ""
     plan_only: bool = False
+    locks: list[Clip] = []
+    marks: list[SourceMarks] = []
+    music_start_s: Fraction | None = None
 
 
 class RenderRequest(Rendering, frozen=True, kw_only=True):

@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from montage_desktop.core.errors import InputError, TransientError
 from montage_desktop.jobs.connection import Endpoint
 from montage_desktop.jobs.host import stop_host
-from montage_desktop.jobs.requests import MontageRequest
+from montage_desktop.core.timeline import Timeline
+from montage_desktop.jobs.requests import MontageRequest, RenderRequest
+from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
 
 if TYPE_CHECKING:
@@ -55,15 +57,25 @@ class JobDesk(QObject):
         """Act on this Redis from now on."""
         self._endpoint = endpoint
 
-    async def submit_montage(self, request: MontageRequest) -> JobRecord:
+    async def submit_montage(self, request: MontageRequest, *, priority: Priority = Priority.DEFAULT) -> JobRecord:
         """Queue a montage.
 
         Raises:
             InputError: it cannot work. TransientError: no Redis.
         """
-        record = await self._call(lambda service: service.submit_montage(request))
+        record = await self._call(lambda service: service.submit_montage(request, priority=priority))
         self.submitted.emit(record)
         return record
+
+    async def submit_render(self, timeline: Timeline, request: RenderRequest) -> JobRecord:
+        """Queue the rendering of a film as it is now; the same errors."""
+        record = await self._call(lambda service: service.submit_render(timeline, request))
+        self.submitted.emit(record)
+        return record
+
+    async def timeline_of(self, job_id: str) -> Timeline | None:
+        """The film that a job has planned or was given."""
+        return await self._call(lambda service: service.timeline_of(job_id))
 
     async def finalize(self, job_id: str, *, out: str, profile: str) -> JobRecord:
         """Render a preview's timeline again at another profile."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import imageio_ffmpeg
 import numpy as np
@@ -82,6 +83,15 @@ def test_frames_left_undecoded_hide_no_transition(edited: Edited, name: str) -> 
     assert matches(found, edit.truth()) == (len(edit.truth()), 0, 0), f"{found} for {edit.truth()}"
     if "gradual" not in name:
         assert found == edit.truth()
+
+
+def test_key_frames_are_those_of_the_file(edited: Edited) -> None:
+    path, _ = edited("trap_cuts_vfr")
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        assert stream.time_base is not None
+        keys = [float(p.pts * stream.time_base) for p in container.demux(stream) if p.is_keyframe and p.pts is not None]
+    assert analyse_footage(path).keys_s == pytest.approx(keys, abs=1e-3)
 
 
 @pytest.mark.parametrize("name", ["trap_inserts_no_keys", "trap_cuts_vfr", "trap_unrest_no_keys", "trap_gradual"])

@@ -288,6 +288,18 @@ def test_an_orderly_style_follows_the_order_of_filming() -> None:
     assert sum(b >= a for a, b in pairwise(places)) >= 0.8 * (len(places) - 1)
 
 
+def test_between_equals_the_in_point_that_is_cheap_to_reach_is_taken() -> None:
+    footage = make.reel(8, duration_s=40)
+    keys = [4.0 * n for n in range(10)]
+    known = [msgspec.structs.replace(f, keys_s=keys) for f in footage]
+
+    def behind_key_s(sources: list[FootageFacts]) -> float:
+        clips = [c for seed in range(6) for c in film(sources, style="travel", seed=seed).video]
+        return sum(float(c.source_in) % 4 for c in clips) / len(clips)
+
+    assert behind_key_s(known) < 0.9 * behind_key_s(footage)
+
+
 # --- reasons and alternatives ----------------------------------------------------------------------------------
 
 

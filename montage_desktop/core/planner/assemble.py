@@ -93,7 +93,7 @@ def _parts(film: Film, index: int, places: Places, layer: int) -> dict[str, Doub
     """Named contributions per place, rounded; what was a matter of packing rather than of the picture is left out."""
     scorer, slot = film.scorer, film.slots[index]
     parts = scorer.parts(places, slot, tight=0.0, shortest=np.ones(len(scorer.sources), np.int64))
-    del parts["remainder"]
+    del parts["remainder"], parts["reach"]
     colour, motion = scorer.looks(places)
     shot = scorer.shots(places)
     for neighbour in _neighbours(film, index):
@@ -153,7 +153,7 @@ def _shown_near(film: Film, index: int, places: Places) -> npt.NDArray[np.bool_]
 def _ranked(film: Film, index: int, places: Places, layer: int) -> list[Candidate]:
     scorer, slot = film.scorer, film.slots[index]
     parts = scorer.parts(places, slot, tight=0.0, shortest=np.ones(len(scorer.sources), np.int64))
-    del parts["remainder"]
+    del parts["remainder"], parts["reach"]
     places = places.take(shortlist(places, micro(np.sum(list(parts.values()), axis=0))))
     whys = _parts(film, index, places, layer)
     scores = np.round(np.sum(list(whys.values()), axis=0), 4).tolist()

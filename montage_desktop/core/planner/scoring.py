@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 MICRO = 1_000_000
 _WHIM = 0.07  #: how much chance (the seed) is worth
+_REACH, _FAR_S = 0.03, 4.0  #: between equals, an in-point close behind a key frame: less to decode before it
 _SAME_SOURCE = 2.5  #: more than any preference, the order of filming included
 _SAME_SHOT = 0.35
 _CALM = 0.45  #: slots below this energy may be in slow motion
@@ -63,6 +64,7 @@ class Scorer:
         self._frame_s = np.array([float(s.frame_s) for s in sources])
         self._needs: dict[tuple[int, int, bool], Needs] = {}
         self._place = _order(sources, axis)
+        self._keys = [_key_frames(s) for s in sources]
 
     def needs(self, slot: Slot) -> Needs:
         """Source frames per source; slow motion only where the style asks for it and the source has the frames."""
@@ -108,6 +110,7 @@ class Scorer:
             "colour": 0.16 * p.saturation * (m.saturation - 0.3),
             "order": -2.0 * p.order * np.abs(self._position(places) - slot.position),
             "remainder": -tight * self._remainder(places, shortest),
+            "reach": -_REACH * self._behind_key(places),
             "chance": _WHIM * self._whim(places, slot.start),
         }
 
@@ -131,6 +134,17 @@ class Scorer:
         split = (places.left > 0) & (places.right > 0)
         return 0.6 * lost + 0.5 * split
 
+    def _behind_key(self, places: Places) -> Doubles:
+        """0…1: how long each place begins behind the key frame that it is decoded from."""
+        frame, out = self.frame(places), np.zeros(len(places))
+        for index in np.unique(places.source).tolist():
+            keys, here = self._keys[index], places.source == index
+            if len(keys):
+                key = keys[np.maximum(np.searchsorted(keys, frame[here], side="right") - 1, 0)]
+                behind_s = np.maximum(frame[here] - key, 0) * self._frame_s[index]
+                out[here] = np.minimum(behind_s / _FAR_S, 1)
+        return out
+
     def _whim(self, places: Places, salt: int) -> Doubles:
         """0…1 from the seed, the source's identity, the frame and the slot (splitmix64, Steele et al. 2014)."""
         x = self._key[places.source] ^ (self.frame(places).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
@@ -147,6 +161,12 @@ class Scorer:
     def shots(self, places: Places) -> Ints:
         """Index of the stretch each place lies in."""
         return np.searchsorted(self.axis.start, places.start, side="right") - 1
+
+
+def _key_frames(source: Source) -> Ints:
+    """A source's key frames, as frames of its grid."""
+    times = np.array(source.facts.keys_s, np.float64)
+    return np.round((times - float(source.first_s)) / float(source.frame_s)).astype(np.int64)
 
 
 def _order(sources: Sequence[Source], axis: Axis) -> tuple[Doubles, Doubles, Doubles]:

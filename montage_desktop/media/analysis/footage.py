@@ -67,6 +67,8 @@ def analyse_footage(
         for frame in frames:
             seconds = float(run.second(frame.small.pts))
             run.meter.add(frame, seconds)
+            if frame.key:
+                run.keys.append(round(seconds, 4))
             for small in filler.add(frame):
                 run.add(small)
             pulse.check((seconds - float(video.start_s)) / max(float(video.duration_s), 1e-3))
@@ -112,6 +114,7 @@ class _Run:
         self.finder, self.meter = ShotFinder(float(video.rate)), QualityMeter(video)
         self.times: list[int] = []
         self.damaged: list[bool] = []
+        self.keys: list[float] = []
         self.ticks = 0
 
     def add(self, frame: SmallFrame) -> None:
@@ -150,7 +153,8 @@ class _Run:
                 first, kind = t.last, t.kind
         if not shots:
             shots = [Shot(bounds[0], bounds[-1], "start")]
-        return FootageFacts(media=self.media, shots=shots, tracks=self.meter.tracks(transitions, self.times))
+        tracks = self.meter.tracks(transitions, self.times)
+        return FootageFacts(media=self.media, shots=shots, tracks=tracks, keys_s=self.keys)
 
 
 def _stretches(damaged: list[bool]) -> list[Transition]:
