@@ -19,7 +19,7 @@ _FEW = 6
 #: Bars are drawn to one scale in all clips, so that clips can be compared; only larger parts stretch it.
 _FULL = 0.25
 #: Smaller than this a part says nothing.
-_NOTHING = 0.0005
+_NOTHING = 0.005
 
 
 class WhyBar(QWidget):
