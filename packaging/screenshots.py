@@ -93,7 +93,8 @@ class Studio:
     async def run(self) -> None:
         """All scenes, in an order in which each builds on those before."""
         scenes: dict[str, Callable[[], Awaitable[None]]] = {
-            "1-first-start": self._first_start, "2-ready": self._ready, "3-working": self._working,
+            "1-first-start": self._first_start, "2-ready": self._ready, "2b-cut": self._cut,
+            "2c-inspector": self._inspected, "3-working": self._working,
             "4-failed": self._failed, "5-playing": self._playing, "6-import-report": self._import_report,
             "7-palette": self._palette, "8-closing": self._closing, "9-away": self._away,
         }  # fmt: skip
@@ -126,6 +127,23 @@ class Studio:
         self.server.start()
         self.program.editor.start()
         await self.program.editor.import_paths(await asyncio.to_thread(_sample))
+
+    async def _cut(self) -> None:
+        """A plan of the sample, as a worker would make it."""
+        timeline = await asyncio.to_thread(_planned, self.window.bin.model.paths(), self.window.bin.song.item.path)
+        if self.window.jobs_pane.is_collapsed is False:
+            self.window.fold_jobs.trigger()
+        self.program.editor.workspace.sequence.replace(timeline, "Plan")
+        await asyncio.sleep(2)
+
+    async def _inspected(self) -> None:
+        workspace = self.program.editor.workspace
+        clips = workspace.timeline.video
+        workspace.sequence.apply(workspace.sequence.editing.lock([clips[1].id, clips[4].id], True))
+        self.window.timeline.select([clips[2].id])
+        workspace.preview.player.seek(clips[2].start + 5)
+        self.window.inspector_pane.raise_()
+        await asyncio.sleep(2)
 
     async def _working(self) -> None:
         await asyncio.to_thread(_write_jobs, self.server.url)
@@ -187,6 +205,20 @@ def _sample() -> list[Path]:
     if not song.exists():
         write_demo_song(song, duration_s=40.0)
     return [*write_demo_footage(folder / "footage", ffmpeg=str(find_ffmpeg().path), size=(640, 360)), song]
+
+
+def _planned(clips: list[str], song: Path):  # type: ignore[no-untyped-def]
+    from fractions import Fraction
+
+    from montage_desktop.core.planner import PlanRequest, plan
+    from montage_desktop.core.styles import load_style
+    from montage_desktop.media.analysis.footage import analyse_footage
+    from montage_desktop.media.analysis.song import analyse_song
+    from montage_desktop.media.probe import identity
+
+    asked = PlanRequest(rate=Fraction(30), size=(1920, 1080), duration_s=Fraction(30), seed=3)
+    footage = [analyse_footage(Path(clip)) for clip in clips]
+    return plan(asked, analyse_song(song, identity=identity(song)), footage, load_style("dynamic"))
 
 
 def _write_jobs(url: str) -> None:

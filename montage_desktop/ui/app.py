@@ -23,12 +23,15 @@ from montage_desktop.ui import sample_project, style_cards
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.collector import GuiCollector
 from montage_desktop.ui.editor import Editor, outputs_waiting
+from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.job_desk import JobDesk
 from montage_desktop.ui.job_details import JobDetails
 from montage_desktop.ui.job_feed import JobFeed
 from montage_desktop.ui.key_list import KeyGuard
 from montage_desktop.ui.main_window import MainWindow, WindowParts
 from montage_desktop.ui.media_reader import MediaReader
+from montage_desktop.ui.montage_workspace import MontageWorkspace
+from montage_desktop.ui.sequence import Sequence
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
 
@@ -65,10 +68,14 @@ def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed |
     background = Background(loop)
     feed = feed or JobFeed(background, Archive())
     desk, reader = JobDesk(loop), MediaReader(loop)
+    sequence, pictures = Sequence(), FramePictures()
+    sequence.facts_changed.connect(lambda: pictures.set_facts(sequence.facts))
     window = MainWindow(
         WindowParts(
             theme=theme,
             settings=settings,
+            sequence=sequence,
+            pictures=pictures,
             details=JobDetails(background, theme, desk.logs),
             is_live=feed.book.is_live,
             taken=lambda: outputs_waiting(feed.book.active),
@@ -76,7 +83,20 @@ def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed |
         )
     )
     window.form.gallery.show_cards(style_cards.load())
-    editor = Editor(window, background=background, feed=feed, desk=desk, reader=reader, settings=settings)
+    workspace = MontageWorkspace(
+        sequence=sequence, preview=window.preview, timeline=window.timeline, inspector=window.inspector, desk=desk,
+        background=background,
+    )  # fmt: skip
+    editor = Editor(
+        window,
+        workspace=workspace,
+        background=background,
+        feed=feed,
+        desk=desk,
+        reader=reader,
+        pictures=pictures,
+        settings=settings,
+    )
     return Program(editor, window, theme, KeyGuard(app))
 
 

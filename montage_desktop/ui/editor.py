@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,10 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from montage_desktop.core.errors import InputError, MontageError
-from montage_desktop.jobs.requests import MontageRequest
+from montage_desktop.core.project import marks_of
+from montage_desktop.core.project_file import SUFFIX
+from montage_desktop.core.timeline import Candidate, Timeline
+from montage_desktop.jobs.requests import MontageRequest, RenderRequest
 from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui import closing, job_text, sample_project
@@ -21,12 +25,16 @@ from montage_desktop.ui.bin_model import MediaItem
 from montage_desktop.ui.closing import Choice, ClosingDialog
 from montage_desktop.ui.connection_state import ConnectionState
 from montage_desktop.ui.form_rules import unique_path
+from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.importing import Refusal, read_all
 from montage_desktop.ui.job_desk import Action, JobDesk
 from montage_desktop.ui.job_feed import JobFeed
 from montage_desktop.ui.jobs_panel import summary
+from montage_desktop.ui.look_panel import style_looks
 from montage_desktop.ui.main_window import MainWindow
 from montage_desktop.ui.media_reader import MediaReader
+from montage_desktop.ui.montage_workspace import MontageWorkspace
+from montage_desktop.ui.project_session import ProjectSession
 from montage_desktop.ui.settings import EditorSettings, default_output_folder
 
 _MISSING_S = 3.0
@@ -45,16 +53,19 @@ class Editor(QObject):
     quit_requested = Signal()
 
     def __init__(
-        self, window: MainWindow, *, background: Background, feed: JobFeed, desk: JobDesk, reader: MediaReader,
-        settings: EditorSettings,
+        self, window: MainWindow, *, workspace: MontageWorkspace, background: Background, feed: JobFeed, desk: JobDesk,
+        reader: MediaReader, pictures: FramePictures, settings: EditorSettings,
     ) -> None:  # fmt: skip
         super().__init__()
-        self.window, self.feed, self.desk = window, feed, desk
+        self.window, self.workspace, self.feed, self.desk = window, workspace, feed, desk
         self.ask_before_closing = True
-        self._background, self._reader, self._settings = background, reader, settings
+        self._background, self._reader, self._pictures, self._settings = background, reader, pictures, settings
         self._own: set[str] = set()
-        self._closing = False
+        self._closing = self._is_loading = False
         self._importing = asyncio.Lock()
+        self.project = ProjectSession(
+            window, workspace, background=background, settings=settings, read=self._import_quietly
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -69,6 +80,14 @@ class Editor(QObject):
         window.bin.changed.connect(self._on_bin_changed)
         window.bin.played.connect(lambda item: self.play(item.path))
         window.form.create_requested.connect(lambda request: self._background.spawn(self._create(request)))
+        window.form.plan_requested.connect(self._on_plan_requested)
+        window.render_requested.connect(lambda: self._background.spawn(self._render()))
+        window.timeline.insert_requested.connect(self._on_insert_requested)
+        window.bar.cancel_requested.connect(self.workspace.cancel_planning)
+        window.preview.player.failed.connect(self._on_player_failed)
+        self.workspace.planning_changed.connect(window.bar.show_planning)
+        self.workspace.failed.connect(window.notice.show_error)
+        self.workspace.sequence.changed.connect(self._on_film_changed)
         window.jobs.requested.connect(self._on_requested)
         window.jobs.details.report_copied.connect(lambda: window.notice.tell(self.tr("The report is copied.")))
         window.player.failed.connect(self._on_player_failed)
@@ -80,12 +99,30 @@ class Editor(QObject):
         self._on_connection_changed(self.feed.state)
         self.feed.start()
         self._background.spawn(self._watch_for_missing())
+        self._background.spawn(self._load_looks())
+        self.project.desk.look_for_unsaved()
+
+    async def _load_looks(self) -> None:
+        self.window.inspector.set_looks(await self._background.run(style_looks))
 
     # Media ---------------------------------------------------------------------------------------------------
 
     def import_paths(self, paths: Iterable[Path]) -> asyncio.Task[None]:
-        """Take files and folders into the bin."""
-        return self._background.spawn(self._import(list(paths)))
+        """Take files and folders into the bin; a project's file is opened instead."""
+        wanted = list(paths)
+        project = next((p for p in wanted if p.suffix == SUFFIX), None)
+        if project is not None:
+            self.project.open(project)
+            wanted = []
+        return self._background.spawn(self._import(wanted))
+
+    async def _import_quietly(self, paths: list[Path]) -> None:
+        """Take a project's media, without playing any."""
+        self._is_loading = True
+        try:
+            await self._import(paths)
+        finally:
+            self._is_loading = False
 
     async def _import(self, paths: list[Path]) -> None:
         async with self._importing:
@@ -102,7 +139,7 @@ class Editor(QObject):
 
     def _take(self, item: MediaItem) -> None:
         self.window.bin.add(item)
-        if item.facts.video is not None and self.window.player.path is None:
+        if item.facts.video is not None and self.window.player.path is None and not self._is_loading:
             self.window.player.open(item.path, play=False)
         for warning in item.facts.warnings:
             self.window.report.add(Refusal(item.path, warning, ""))
@@ -134,6 +171,42 @@ class Editor(QObject):
             missing=sum(1 for i in items if i.missing),
             song_missing=bool(song and song.missing),
         )
+        facts = {i.facts.path: i.facts for i in [*items, *([song] if song else [])]}
+        self.workspace.set_media(facts, song=str(song.path) if song else "", peaks=song.peaks if song else ())
+
+    # The film ------------------------------------------------------------------------------------------------
+
+    def _on_plan_requested(self, request: MontageRequest) -> None:
+        self.window.show_timeline()
+        marks = [marks_of(e) for e in self.window.bin.entries() if e.is_judged]
+        self.workspace.plan(msgspec.structs.replace(request, marks=marks))
+
+    def _on_film_changed(self, timeline: Timeline | None) -> None:
+        self.window.render_action.setEnabled(timeline is not None)
+        if timeline is None:
+            self.window.bar.show_film("")
+            return
+        words = self.tr("%n clips", "", len(timeline.video))
+        self.window.bar.show_film(f"{job_text.duration(float(timeline.duration_s))} · {words}")
+        self.window.show_edit()
+
+    def _on_insert_requested(self, paths: list[Path], frame: int) -> None:
+        found = [Candidate(str(p), Fraction(0), 0.0) for p in paths]
+        self.workspace.apply(self.workspace.sequence.editing.insert(found, frame))
+
+    async def _render(self) -> None:
+        """Queue the film as it is now; editing goes on."""
+        timeline = self.workspace.timeline
+        if timeline is None:
+            return
+        asked = self.window.form.request()
+        folder = Path(asked.out).parent
+        await self._background.run(lambda: folder.mkdir(parents=True, exist_ok=True))
+        request = RenderRequest(
+            out=asked.out, profile=asked.profile, cache_dir=self._settings.cache_folder,
+            cache_gb=self._settings.cache_gb,
+        )  # fmt: skip
+        await self.desk.submit_render(msgspec.structs.replace(timeline, title=Path(asked.out).stem), request)
 
     # Jobs ----------------------------------------------------------------------------------------------------
 
@@ -148,11 +221,14 @@ class Editor(QObject):
 
     def _on_submitted(self, record: JobRecord) -> None:
         self._own.add(record.id)
+        if not record.options.get("plan_only"):
+            self.project.note_job(record)
         self.window.jobs.update_jobs([record])
         self.window.jobs.select(record.id)
 
     def _on_jobs_changed(self, records: list[JobRecord]) -> None:
         self.window.jobs.update_jobs(records)
+        self.workspace.on_jobs_changed(records)
         self.window.summary.setText(summary(list(self.feed.book.records.values())))
         for record in records:
             if record.id in self._own and record.is_over:
@@ -161,13 +237,15 @@ class Editor(QObject):
 
     def _on_own_over(self, record: JobRecord) -> None:
         """A job that was asked for here is over: show its film, unless the person is watching something."""
+        if record.options.get("plan_only"):
+            return  # the workspace takes it
         if record.status is Status.FAILED:
             self.window.notice.show_error(job_text.error_of(record))
             return
         film = job_text.film_of(record)
         if film is None:
             return
-        if self.window.player.is_playing:
+        if self.window.player.is_playing or self.window.preview.player.is_playing:
             self.window.notice.tell(self.tr("“{title}” is ready.").format(title=record.title))
         else:
             self.play(film)
@@ -220,6 +298,18 @@ class Editor(QObject):
     # Closing -------------------------------------------------------------------------------------------------
 
     def _may_close(self) -> bool:
+        if self.ask_before_closing and not self._closing and self.project.would_lose:
+            self.project.ask_to_save(self._close_anyway)
+            return False
+        return self._may_stop()
+
+    def _close_anyway(self) -> None:
+        """What is not saved has been decided on."""
+        if self._may_stop():
+            self._closing = True
+            self.window.close()
+
+    def _may_stop(self) -> bool:
         busy = closing.busy_jobs(self.feed.book.active) if self.feed.state.is_connected else []
         if self._closing or not busy or not self.ask_before_closing:
             return True
@@ -241,7 +331,10 @@ class Editor(QObject):
 
     async def close(self) -> None:
         """Let go of everything, in order."""
+        self.project.desk.close()
         self.window.player.close_media()
+        self.window.preview.close_player()
+        self._pictures.close()
         await self.feed.stop()
         await self.desk.close()
         self._reader.close()

@@ -12,9 +12,9 @@ import redis
 from PySide6.QtCore import QObject, Signal
 
 from montage_desktop.core.errors import InputError, TransientError
+from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.connection import Endpoint
 from montage_desktop.jobs.host import stop_host
-from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.requests import MontageRequest, RenderRequest
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord, NoSuchJob

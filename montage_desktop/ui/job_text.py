@@ -144,8 +144,8 @@ def report(record: JobRecord, log: Sequence[tuple[float, str]]) -> str:
     lines = [
         f"Montage Desktop · {record.kind} · {record.title}",
         f"job {record.id} · {record.status} · attempt {record.attempt} · {record.progress:.0%} · {record.phase}",
-        f"created {_moment(record.created_at)} · started {_moment(record.started_at)}"
-        f" · finished {_moment(record.finished_at)}",
+        f"created {moment(record.created_at)} · started {moment(record.started_at)}"
+        f" · finished {moment(record.finished_at)}",
     ]
     if record.error:
         lines += ["", f"{record.error.get('code', '')}: {record.error.get('message', '')}"]
@@ -163,7 +163,7 @@ def log_lines(log: Sequence[tuple[float, str]]) -> list[str]:
     return [f"{time.strftime('%H:%M:%S', time.localtime(moment))}  {line}" for moment, line in log]
 
 
-def _moment(seconds: float) -> str:
+def moment(seconds: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(seconds)) if seconds else "-"
 
 

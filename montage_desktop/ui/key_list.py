@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QSlider,
+    QTabBar,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -46,7 +47,7 @@ class KeyList(QDialog):
 
 
 class KeyGuard(QObject):
-    """Lets a focused button or box have Space, and a slider its arrows, although they are keys of the player.
+    """Lets a focused button or box have Space, and a slider or tabs their arrows, although they are keys of the player.
 
     Watches the focused widget only: a filter on the whole application would call into Python for every event.
     """
@@ -58,13 +59,13 @@ class KeyGuard(QObject):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        if isinstance(new, QAbstractButton | QComboBox | QSlider):
+        if isinstance(new, QAbstractButton | QComboBox | QSlider | QTabBar):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-            wanted = arrows if isinstance(watched, QSlider) else (Qt.Key.Key_Space,)
+            wanted = arrows if isinstance(watched, QSlider | QTabBar) else (Qt.Key.Key_Space,)
             if event.key() in wanted and event.modifiers() in (Qt.KeyboardModifier.NoModifier,):
                 event.accept()
                 return True

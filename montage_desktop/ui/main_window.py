@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QStackedWidget,
+    QTabBar,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from montage_desktop.ui.command_palette import CommandPalette
+from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.import_report import ImportReport
 from montage_desktop.ui.importing import MEDIA_SUFFIXES, paths_of
+from montage_desktop.ui.inspector import Inspector
 from montage_desktop.ui.job_details import JobDetails
 from montage_desktop.ui.jobs_panel import JobsPanel
 from montage_desktop.ui.key_list import KeyList
@@ -30,12 +34,17 @@ from montage_desktop.ui.montage_form import MontageForm
 from montage_desktop.ui.notice import Notice
 from montage_desktop.ui.pane import TITLE_PX, Pane, label, spread, tool_button
 from montage_desktop.ui.player import Player
+from montage_desktop.ui.preview_view import PreviewView
+from montage_desktop.ui.question_strip import QuestionStrip
+from montage_desktop.ui.sequence import Sequence
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.start_page import StartPage
 from montage_desktop.ui.status_line import StatusLine
 from montage_desktop.ui.theme import Appearance, Theme
+from montage_desktop.ui.timeline_bar import TimelineBar
+from montage_desktop.ui.timeline_view import TimelineView
 
-_JOBS_PX = 240
+_JOBS_PX, _TIMELINE_PX = 240, 236
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,8 @@ class WindowParts:
 
     theme: Theme
     settings: EditorSettings
+    sequence: Sequence
+    pictures: FramePictures
     details: JobDetails
     is_live: Callable[[str], bool]
     taken: Callable[[], Collection[str]]
@@ -51,39 +62,46 @@ class WindowParts:
 
 
 class MainWindow(QMainWindow):
-    """Media left, player centre, montage right, jobs below. GUI thread only.
+    """Media left, preview centre, montage and inspector right, timeline and jobs below. GUI thread only.
 
     Attributes:
-        bin, player, form, jobs: the panes' contents. notice, report: the strips above the player. status: below.
+        bin, preview, player, form, inspector, timeline, jobs: the panes' contents: the preview plays the film that is
+            cut, the player finished films and clips. notice, report: the strips above. status: below.
         may_close: asked before the window closes; the editor sets it.
 
     Signals:
-        paths_dropped(list[Path]), sample_requested(), closed().
+        paths_dropped(list[Path]), sample_requested(), render_requested(), closed().
     """
 
     paths_dropped = Signal(list)
     sample_requested = Signal()
+    render_requested = Signal()
     closed = Signal()
 
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self.setWindowTitle("Montage Desktop")
         self.setAcceptDrops(True)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         self.may_close: Callable[[], bool] = lambda: True
-        self._theme, self._settings = parts.theme, parts.settings
+        self._theme, self._settings, self._sequence = parts.theme, parts.settings, parts.sequence
         self.bin = MediaBin(parts.theme)
         self.player = Player(parts.theme)
+        self.preview = PreviewView(parts.theme)
+        self.timeline = TimelineView(parts.theme, parts.pictures)
+        self.inspector = Inspector(parts.theme, parts.pictures)
         self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
         self.jobs = JobsPanel(parts.theme, parts.details, parts.is_live)
         self.notice = Notice(parts.theme)
+        self.question = QuestionStrip(parts.theme)
         self.report = ImportReport(parts.theme)
         self.start_page = StartPage(parts.theme, with_sample=parts.with_sample)
         self.status = StatusLine(parts.theme)
         self.setStatusBar(self.status)
         self._build_centre()
-        self._build_docks()
         self._make_actions()
+        self._build_docks()
         self._build_menus()
         self._connect()
         for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
@@ -96,10 +114,24 @@ class MainWindow(QMainWindow):
         self.stage = QStackedWidget()
         self.stage.addWidget(self.start_page)
         self.stage.addWidget(self.player)
+        self.stage.addWidget(self.preview)
+        self.monitors = QTabBar()
+        self.monitors.setDocumentMode(True)
+        self.monitors.setExpanding(False)
+        self.monitors.setDrawBase(False)
+        self.monitors.addTab(self.tr("Edit"))
+        self.monitors.addTab(self.tr("Files"))
+        self.monitors.setTabToolTip(0, self.tr("The film as it is cut"))
+        self.monitors.setTabToolTip(1, self.tr("Clips of the bin and finished films"))
+        self.monitors.setAccessibleName(self.tr("Monitor"))
+        self.monitors.currentChanged.connect(self._on_monitor)
+        self.monitors.hide()
         centre = QWidget()
         column = spread(QVBoxLayout(centre))
         column.addWidget(self.notice)
+        column.addWidget(self.question)
         column.addWidget(self.report)
+        column.addWidget(self.monitors)
         column.addWidget(self.stage, 1)
         self.setCentralWidget(centre)
 
@@ -107,10 +139,16 @@ class MainWindow(QMainWindow):
         theme = self._theme
         self.bin_pane = Pane("bin", self.tr("Media"), self.bin, theme)
         self.form_pane = Pane("form", self.tr("Montage"), self.form, theme)
+        self.inspector_pane = Pane("inspector", self.tr("Inspector"), self.inspector, theme)
+        self.timeline_pane = Pane("timeline", self.tr("Timeline"), self.timeline, theme)
         self.jobs_pane = Pane("jobs", self.tr("Jobs"), self.jobs, theme)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs_pane)
+        self._place_docks()
+        self.bar = TimelineBar(
+            self.timeline_pane, theme, tools=[self.undo, self.redo, self.fit_timeline], render=self.render_action
+        )
+        self.timeline_pane.hide()  # until there is a film
         self.bin.setMinimumWidth(232)
         self.form.setMinimumWidth(304)
         self.jobs.setMinimumHeight(96)
@@ -118,10 +156,18 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._arrange()
 
+    def _place_docks(self) -> None:
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector_pane)
+        self.tabifyDockWidget(self.form_pane, self.inspector_pane)
+        self.form_pane.raise_()
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline_pane)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs_pane)
+        self.splitDockWidget(self.timeline_pane, self.jobs_pane, Qt.Orientation.Vertical)
+
     def _arrange(self) -> None:
         """The layout of the first start."""
         self.resizeDocks([self.bin_pane, self.form_pane], [272, 336], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.jobs_pane], [_JOBS_PX], Qt.Orientation.Vertical)
+        self.resizeDocks([self.timeline_pane, self.jobs_pane], [_TIMELINE_PX, _JOBS_PX], Qt.Orientation.Vertical)
 
     def _make_actions(self) -> None:
         def make(words: str, keys: str, slot: Callable[..., object]) -> QAction:
@@ -131,13 +177,27 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             return action
 
-        self.add_clips = make(self.tr("Add clips …"), "Ctrl+O", lambda: self._choose_files(song=False))
-        self.choose_song = make(self.tr("Choose a song …"), "Ctrl+Shift+O", lambda: self._choose_files(song=True))
+        self.new_project = make(self.tr("New project"), "Ctrl+N", lambda: None)
+        self.open_project = make(self.tr("Open a project …"), "Ctrl+O", lambda: None)
+        self.save_project = make(self.tr("Save the project"), "Ctrl+S", lambda: None)
+        self.save_project_as = make(self.tr("Save the project as …"), "Ctrl+Shift+S", lambda: None)
+        self.find_missing = make(self.tr("Look for missing files …"), "", lambda: None)
+        self.find_missing.setEnabled(False)
+        self.add_clips = make(self.tr("Add clips …"), "Ctrl+I", lambda: self._choose_files(song=False))
+        self.choose_song = make(self.tr("Choose a song …"), "Ctrl+Shift+I", lambda: self._choose_files(song=True))
         self.open_sample = make(self.tr("Open the sample"), "", self.sample_requested.emit)
         self.quit = make(self.tr("Quit"), "Ctrl+Q", self.close)
         self.remove = make(self.tr("Remove the selected clips"), "Del", self.bin.remove_selected)
         self.remove.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.bin.addAction(self.remove)
+        self.undo = self._sequence.stack.createUndoAction(self, self.tr("Undo"))
+        self.undo.setShortcut(QKeySequence("Ctrl+Z"))
+        self.redo = self._sequence.stack.createRedoAction(self, self.tr("Redo"))
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.fit_timeline = make(self.tr("Show the whole film"), "", self.timeline.fit)
+        self.render_action = make(self.tr("Render the film"), "Ctrl+E", self.render_requested.emit)
+        self.render_action.setToolTip(self.tr("Queue the film as it is now (Ctrl+E)"))
+        self.render_action.setEnabled(False)
         self.fold_jobs = make(self.tr("Fold the jobs"), "Ctrl+J", self._on_fold)
         self.focus_filter = make(self.tr("Filter the jobs"), "Ctrl+F", self._on_focus_filter)
         self.reset_layout = make(self.tr("Reset the layout"), "", self._on_reset_layout)
@@ -145,12 +205,21 @@ class MainWindow(QMainWindow):
         self.keys_action = make(self.tr("Keys …"), "F1", lambda: KeyList(self.all_actions(), self).show())
 
     def _build_menus(self) -> None:
-        self._menu(self.tr("&File"), [self.add_clips, self.choose_song, self.open_sample, None, self.quit])
-        self._menu(self.tr("&Montage"), [self.form.create_action, self.form.dice_action, None, self.remove])
-        self._menu(self.tr("&Playback"), list(self.player.actions_list))
+        files = self._menu(self.tr("&File"), [self.new_project, self.open_project])
+        self.recent_menu = files.addMenu(self.tr("Open recent"))
+        for action in (self.save_project, self.save_project_as, None, self.add_clips, self.choose_song,
+                       self.open_sample, self.find_missing, None, self.quit):  # fmt: skip
+            if action is None:
+                files.addSeparator()
+            else:
+                files.addAction(action)
+        self._menu(self.tr("&Edit"), [self.undo, self.redo, None, *self.timeline.actions_list])
+        montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
+        self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list, None, self.remove])
+        self._menu(self.tr("&Playback"), [*self.preview.actions_list, None, *self.player.actions_list])
         self._menu(self.tr("&Jobs"), [*self.jobs.actions_of.values(), None, self.focus_filter, self.fold_jobs])
         view = self._menu(self.tr("&View"), [])
-        for pane in (self.bin_pane, self.form_pane, self.jobs_pane):
+        for pane in (self.bin_pane, self.form_pane, self.inspector_pane, self.timeline_pane, self.jobs_pane):
             view.addAction(pane.toggleViewAction())
         view.addSeparator()
         self._appearances = QActionGroup(self)
@@ -183,7 +252,7 @@ class MainWindow(QMainWindow):
         self.start_page.song_requested.connect(self.choose_song.trigger)
         self.start_page.sample_requested.connect(self.sample_requested)
         self.bin.song.choose_requested.connect(self.choose_song.trigger)
-        self.player.opened.connect(lambda _: self.stage.setCurrentWidget(self.player))
+        self.player.opened.connect(lambda _: self.show_files())
         self._add_button = tool_button(self.add_clips)
         self._fold_button = tool_button(self.fold_jobs)
         self.summary = label(role="muted")
@@ -201,11 +270,52 @@ class MainWindow(QMainWindow):
         self.add_clips.setIcon(self._theme.icon("plus"))
         self.choose_song.setIcon(self._theme.icon("song"))
         self.remove.setIcon(self._theme.icon("remove"))
+        self.undo.setIcon(self._theme.icon("undo"))
+        self.redo.setIcon(self._theme.icon("redo"))
+        self.fit_timeline.setIcon(self._theme.icon("fit"))
         self.keys_action.setIcon(self._theme.icon("keyboard"))
         self.focus_filter.setIcon(self._theme.icon("search"))
         folded = self.jobs_pane.is_collapsed
         self.fold_jobs.setIcon(self._theme.icon("chevron-up" if folded else "chevron-down"))
         self.fold_jobs.setText(self.tr("Unfold the jobs") if folded else self.tr("Fold the jobs"))
+
+    # Monitors ------------------------------------------------------------------------------------------------
+
+    def show_files(self) -> None:
+        """The player of clips and finished films."""
+        self.preview.player.pause()
+        self.stage.setCurrentWidget(self.player)
+        self._mark_monitor(1)
+
+    def show_edit(self) -> None:
+        """The preview of the film that is cut, with its timeline."""
+        if self.player.is_playing:
+            self.player.toggle()
+        self.stage.setCurrentWidget(self.preview)
+        self.show_timeline()
+        self.monitors.show()
+        self._mark_monitor(0)
+
+    def show_timeline(self) -> None:
+        """The timeline's pane, if it is not there yet: the jobs make room for it."""
+        if not self.timeline_pane.isHidden():
+            return
+        if not self.jobs_pane.is_collapsed:
+            self._on_fold()
+        self.timeline_pane.show()
+        panes = [self.timeline_pane, self.jobs_pane]
+        QTimer.singleShot(0, lambda: self.resizeDocks(panes, [_TIMELINE_PX, TITLE_PX], Qt.Orientation.Vertical))
+
+    def _mark_monitor(self, index: int) -> None:
+        self.monitors.blockSignals(True)
+        self.monitors.setCurrentIndex(index)
+        self.monitors.blockSignals(False)
+
+    def _on_monitor(self, index: int) -> None:
+        if index:
+            self.show_files()
+        else:
+            self.show_edit()
 
     # Layout that is remembered -------------------------------------------------------------------------------
 
@@ -230,11 +340,15 @@ class MainWindow(QMainWindow):
         for pane, area in (
             (self.bin_pane, Qt.DockWidgetArea.LeftDockWidgetArea),
             (self.form_pane, Qt.DockWidgetArea.RightDockWidgetArea),
+            (self.inspector_pane, Qt.DockWidgetArea.RightDockWidgetArea),
+            (self.timeline_pane, Qt.DockWidgetArea.BottomDockWidgetArea),
             (self.jobs_pane, Qt.DockWidgetArea.BottomDockWidgetArea),
         ):
             pane.setFloating(False)
             self.addDockWidget(area, pane)
             pane.show()
+        self._place_docks()
+        self.timeline_pane.setVisible(self._sequence.timeline is not None)
         self._arrange()
 
     def _on_fold(self) -> None:
@@ -261,7 +375,7 @@ class MainWindow(QMainWindow):
         for entry in self.menuBar().actions():
             menu = entry.menu()
             if isinstance(menu, QMenu):
-                out += [a for a in menu.actions() if not a.isSeparator()]
+                out += [a for a in menu.actions() if not a.isSeparator() and a.menu() is None]
         return out
 
     def _on_palette(self) -> None:

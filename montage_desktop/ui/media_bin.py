@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from montage_desktop.core.project import BinEntry
 from montage_desktop.ui.bin_model import BinModel, ItemRole, MediaItem
 from montage_desktop.ui.pane import GAP, ElidedLabel, label, spread
 from montage_desktop.ui.theme import Theme
@@ -198,6 +200,12 @@ class SongSlot(QFrame):
         self.removed.emit()
 
 
+def entry_of(item: MediaItem) -> BinEntry:
+    """A clip that nothing has been said of."""
+    facts = item.facts
+    return BinEntry(path=facts.path, identity=facts.identity, size_bytes=facts.size_bytes, duration_s=facts.duration_s)
+
+
 class MediaBin(QWidget):
     """The pane. GUI thread only.
 
@@ -215,6 +223,7 @@ class MediaBin(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.model = BinModel(self)
+        self._marks: dict[str, BinEntry] = {}
         self.song = SongSlot(theme)
         self.list = QListView()
         self.list.setModel(self.model)
@@ -254,6 +263,21 @@ class MediaBin(QWidget):
     def remove_selected(self) -> None:
         """Take the selected clips out of the bin; their files stay."""
         self.model.remove(i.row() for i in self.list.selectionModel().selectedIndexes())
+        self._on_changed()
+
+    def entries(self) -> list[BinEntry]:
+        """The clips as a project keeps them, in the order in which they came."""
+        return [self._marks.get(i.facts.path) or entry_of(i) for i in self.model.items]
+
+    def set_marks(self, marks: Mapping[str, BinEntry]) -> None:
+        """What a person has said of clips, by path."""
+        self._marks = dict(marks)
+
+    def clear(self) -> None:
+        """Empty: another project."""
+        self.model.remove(range(self.model.rowCount()))
+        self.song.set_item(None)
+        self._marks = {}
         self._on_changed()
 
     def mark_missing(self, missing: set[str]) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from montage_desktop.core.project import PlanSettings, ProjectSettings
 from montage_desktop.jobs.requests import Aspect, MontageRequest
 from montage_desktop.ui.form_rules import FormState, proposed_name, reason_against, unique_path
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
@@ -64,10 +65,13 @@ class MontageForm(QWidget):
         gallery, create_button: the styles and the button. taken: gives the outputs of jobs that wait.
 
     Signals:
-        create_requested(MontageRequest).
+        create_requested(MontageRequest): plan and render in one go. plan_requested(MontageRequest).
+        changed(): something else is asked for.
     """
 
     create_requested = Signal(object)
+    plan_requested = Signal(object)
+    changed = Signal()
 
     def __init__(self, theme: Theme, *, folder: Path, taken: Callable[[], Collection[str]]) -> None:
         super().__init__()
@@ -87,8 +91,12 @@ class MontageForm(QWidget):
 
     def _make_actions(self) -> None:
         self.create_action = QAction(self.tr("Create montage"), self)
-        self.create_action.setShortcut("Ctrl+E")
+        self.create_action.setShortcut("Ctrl+Shift+E")
         self.create_action.triggered.connect(self._on_create)
+        self.plan_action = QAction(self.tr("Plan the cut"), self)
+        self.plan_action.setShortcut("Ctrl+P")
+        self.plan_action.setToolTip(self.tr("See and change the cut before anything is rendered (Ctrl+P)"))
+        self.plan_action.triggered.connect(self._on_plan)
         self.dice_action = QAction(self.tr("Another seed"), self)
         self.dice_action.setToolTip(self.tr("Another seed: another cut of the same clips"))
         self.dice_action.triggered.connect(self._on_dice)
@@ -111,9 +119,12 @@ class MontageForm(QWidget):
         options = QWidget()
         options.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
+        self.plan_button = QPushButton(self.tr("Plan"))
+        self.plan_button.setProperty("role", "primary")
+        self.plan_button.setToolTip(self.plan_action.toolTip())
+        self.plan_button.clicked.connect(self._on_plan)
         self.create_button = QPushButton(self.tr("Create montage"))
-        self.create_button.setProperty("role", "primary")
-        self.create_button.setToolTip(self.tr("Queue it (Ctrl+E)"))
+        self.create_button.setToolTip(self.tr("Plan and render in one go (Ctrl+Shift+E)"))
         self.create_button.clicked.connect(self._on_create)
         self._reason = label(role="reason", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -122,7 +133,7 @@ class MontageForm(QWidget):
         column.addWidget(self.gallery, 1)
         column.addWidget(OptionsArea(options))
         column.addWidget(self._reason)
-        column.addWidget(self.create_button)
+        column.addWidget(_row(self.plan_button, self.create_button, stretch=self.plan_button))
 
     def _add(self, grid: QGridLayout, row: int, words: str, widget: QWidget, buddy: QWidget) -> None:
         text = QLabel(words)
@@ -233,6 +244,24 @@ class MontageForm(QWidget):
             seed=self.seed.value(), out=str(out),
         )  # fmt: skip
 
+    def request_or_none(self) -> MontageRequest | None:
+        """What the form asks for; None as long as something is missing for it."""
+        return None if self.reason else self.request()
+
+    def show_settings(self, plan: PlanSettings, project: ProjectSettings) -> None:
+        """What a project was planned with."""
+        self.gallery.choose(plan.style)
+        self.length.setCurrentIndex(self.length.findData("song" if plan.duration_s is None else "seconds"))
+        if plan.duration_s is not None:
+            self.seconds.setValue(float(plan.duration_s))
+        self.aspects.buttons()[ASPECTS.index(plan.aspect)].setChecked(True)
+        self.seed.setValue(plan.seed)
+        self.profile.setCurrentIndex(max(0, self.profile.findData(project.profile)))
+        if project.out_folder:
+            self.folder.setText(project.out_folder)
+        self._named_by_person = False
+        self._on_input()
+
     def _aspect_index(self) -> int:
         return next(n for n, button in enumerate(self.aspects.buttons()) if button.isChecked())
 
@@ -247,8 +276,9 @@ class MontageForm(QWidget):
         self.seconds.setEnabled(self.length.currentData() == "seconds")
         self._propose_name()
         reason = self.reason
-        self.create_button.setEnabled(not reason)
-        self.create_action.setEnabled(not reason)
+        for part in (self.create_button, self.create_action, self.plan_button, self.plan_action):
+            part.setEnabled(not reason)
+        self.changed.emit()
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
 
@@ -269,6 +299,10 @@ class MontageForm(QWidget):
         dialog.fileSelected.connect(self.folder.setText)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _on_plan(self) -> None:
+        if not self.reason:
+            self.plan_requested.emit(self.request())
 
     def _on_create(self) -> None:
         if not self.reason:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from montage_desktop.ui.theme import Appearance
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
+_MOST_RECENT = 10
 
 
 class EditorSettings:
@@ -63,6 +64,23 @@ class EditorSettings:
     @import_folder.setter
     def import_folder(self, value: Path) -> None:
         self._store.setValue("import-folder", str(value))
+
+    @property
+    def recent(self) -> list[Path]:
+        """Projects that were open, the latest first; those that are gone are left out."""
+        value = self._store.value("recent-projects", [])
+        names = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
+        return [Path(n) for n in names if Path(n).is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """This one was opened, or saved, just now."""
+        known = [p for p in self.recent if p != path]
+        self._store.setValue("recent-projects", [str(p) for p in [path, *known][:_MOST_RECENT]])
+
+    @property
+    def project_folder(self) -> Path:
+        """Where the last project was."""
+        return next((p.parent for p in self.recent), Path.home())
 
     @property
     def cache_folder(self) -> str:

@@ -210,6 +210,12 @@ class StyleGallery(QListView):
         if cards:
             self.setCurrentIndex(self.cards.index(row))
 
+    def choose(self, name: str) -> None:
+        """Choose a style; one that is not there changes nothing."""
+        for row in range(self.cards.rowCount()):
+            if self.cards.index(row).data(CardRole).name == name:
+                self.setCurrentIndex(self.cards.index(row))
+
     def _on_current(self, now: QModelIndex) -> None:
         if now.isValid():
             self.scrollTo(now)
