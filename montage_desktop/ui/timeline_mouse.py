@@ -133,9 +133,11 @@ class TimelineMouse(QObject):
         self._stop()
 
     def double_click(self, event: QMouseEvent) -> None:
-        """A clip is opened."""
+        """A clip is opened; elsewhere the second press is one like the first."""
         film, found = self._view.scene.film, self.hit(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and film is not None and found.index >= 0:
+        if film is None or found.zone is not Zone.CLIP or event.button() is not Qt.MouseButton.LeftButton:
+            self.press(event)
+        else:
             self._view.clip_activated.emit(film.clips[found.index].id)
 
     def leave(self) -> None:

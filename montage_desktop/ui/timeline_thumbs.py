@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QImage, QPixmap
 
-_MOST = 600
+_MOST_BYTES = 24 << 20
 _USUAL_ASPECT = 16 / 9
 
 
@@ -24,12 +24,17 @@ class Pictures(Protocol):
 
 
 class Thumbs:
-    """Pixmaps of one height at a time. GUI thread only."""
+    """Pixmaps of one height at a time. GUI thread only.
+
+    Which picture it is, is asked each time: only who makes them knows when a source has changed. What is kept is what
+    was made of it for the screen.
+    """
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
         self._height_px, self._ratio = 0, 1.0
-        self._kept: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
+        self._kept: OrderedDict[int, QPixmap] = OrderedDict()
+        self._size_bytes = 0
         self._latest: dict[str, QPixmap] = {}
 
     def set_height(self, height_px: int, ratio: float) -> None:
@@ -37,6 +42,7 @@ class Thumbs:
         if (height_px, ratio) != (self._height_px, self._ratio):
             self._height_px, self._ratio = height_px, ratio
             self._kept.clear()
+            self._size_bytes = 0
 
     def width_of(self, source: str) -> int:
         """Logical pixels of a picture of a source; as is usual, while none was seen."""
@@ -46,19 +52,19 @@ class Thumbs:
 
     def get(self, source: str, time_s: Fraction) -> QPixmap | None:
         """The picture; until it is there, the one of this source that came last."""
-        key = (source, time_s.numerator, time_s.denominator)
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found
         image = self._pictures.picture(source, time_s, round(self._height_px * self._ratio))
         if image is None or image.isNull():
             return self._latest.get(source)
-        made = self._pixmap(image)
-        self._kept[key] = self._latest[source] = made
-        while len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
-        return made
+        key = image.cacheKey()
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._latest[source] = self._pixmap(image)
+            self._size_bytes += _bytes_of(found)
+            while self._size_bytes > _MOST_BYTES and len(self._kept) > 1:
+                self._size_bytes -= _bytes_of(self._kept.popitem(last=False)[1])
+        else:
+            self._kept.move_to_end(key)
+        return found
 
     def _pixmap(self, image: QImage) -> QPixmap:
         height = max(1, round(self._height_px * self._ratio))
@@ -67,3 +73,7 @@ class Thumbs:
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self._ratio)
         return pixmap
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

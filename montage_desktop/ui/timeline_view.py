@@ -34,7 +34,7 @@ from montage_desktop.ui.throttle import Throttle
 from montage_desktop.ui.timeline_choice import Choice
 from montage_desktop.ui.timeline_film import Beats, Film
 from montage_desktop.ui.timeline_keys import TimelineKeys
-from montage_desktop.ui.timeline_mouse import TimelineMouse
+from montage_desktop.ui.timeline_mouse import Doing, TimelineMouse
 from montage_desktop.ui.timeline_painter import TimelinePainter
 from montage_desktop.ui.timeline_scale import MARGIN_PX, Scale
 from montage_desktop.ui.timeline_scene import Scene
@@ -155,7 +155,7 @@ class TimelineView(QAbstractScrollArea):
             scene.beats = Beats(timeline, scene.beats.marked if downbeats is None else downbeats)
         scale = scene.scale.on(width_px=self.viewport().width(), frames=frames)
         scene.scale = scale if before is not None else scale.fitted()
-        scene.playhead = min(scene.playhead, frames)
+        scene.playhead = min(scene.playhead, frames - 1)
         self._put(self._film)
         self.choice.set_film(self._film)
         self.keys.refresh()
@@ -176,9 +176,16 @@ class TimelineView(QAbstractScrollArea):
         scene.current = film.index_of(choice.current) if film is not None else None
 
     def set_playhead(self, frame: int) -> None:
-        """Put the playhead on a frame. When it leaves what is seen, as in playing, the view turns the page."""
+        """Put the playhead on a frame. When it leaves what is seen, as in playing, the view turns the page.
+
+        While the person drags it, it is where they drag it: a player that lags behind does not pull it back.
+        """
+        if self.mouse.doing is not Doing.SEEKING:
+            self._put_playhead(frame)
+
+    def _put_playhead(self, frame: int) -> None:
         scene = self.scene
-        frame = min(max(0, frame), self._film.frames if self._film is not None else 0)
+        frame = min(max(0, frame), self._film.frames - 1 if self._film is not None else 0)
         was, now, width = scene.scale.x_of(scene.playhead), scene.scale.x_of(frame), scene.scale.width_px
         scene.playhead = frame
         if 0 <= was <= width and not 0 <= now <= width and not self.mouse.is_busy:
@@ -190,7 +197,7 @@ class TimelineView(QAbstractScrollArea):
     def seek(self, frame: int) -> None:
         """The person puts the playhead on a frame."""
         before = self.scene.playhead
-        self.set_playhead(frame)
+        self._put_playhead(frame)
         if self.scene.playhead != before:
             self.seek_requested.emit(self.scene.playhead)
 

@@ -202,8 +202,11 @@ def test_the_playhead_is_dragged_on_the_ruler(view: TimelineView) -> None:
     assert found and abs(found[-1] - 100) <= 1
     for frame in (110, 150, 2000):
         move(view, QPoint(round(view.scene.scale.x_of(frame)), 90))
+        view.set_playhead(3)  # a player that is late
     release(view, QPoint(0, 0))
-    assert found[-1] == view.scene.playhead == before(view).frames
+    assert found[-1] == view.scene.playhead == before(view).frames - 1
+    view.set_playhead(3)
+    assert view.scene.playhead == 3
     count = len(found)
     move(view, QPoint(300, 8))
     assert len(found) == count
@@ -253,6 +256,9 @@ def test_double_click_opens(view: TimelineView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.clip_activated) as told:
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle(view, 2))
     assert told.args == ["c2"]
+    with qtbot.assertNotEmitted(view.clip_activated):
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 5))
+    assert view.scene.playhead > 100
 
 
 def test_the_middle_button_pans(view: TimelineView) -> None:

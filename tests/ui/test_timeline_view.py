@@ -100,10 +100,8 @@ def test_only_pictures_that_are_seen_are_asked_for(view: TimelineView, pictures:
     pictures.asked.clear()
     view.set_scale(view.scene.scale.panned(3000))
     seen(view)
-    asked = len(pictures.asked)
-    assert 0 < asked < 60
-    seen(view)
-    assert len(pictures.asked) == asked  # they are kept
+    assert 0 < len(pictures.asked) < 60
+    assert {height for _, _, height in pictures.asked} == {view.scene.lanes.clips.height - 27}
 
 
 def test_pictures_that_come_later_are_painted(theme: Theme, qtbot: QtBot) -> None:
@@ -125,7 +123,7 @@ def test_a_wide_clip_shows_more_than_its_first_picture(view: TimelineView, pictu
     pictures.asked.clear()
     seen(view)
     times = {time_s for source, time_s, _ in pictures.asked if source == "/m/harbour at dawn.mp4"}
-    assert len(times) > 3
+    assert len(times) > 3 and min(times) == 4
 
 
 def test_music_can_be_left_out_or_kept(view: TimelineView) -> None:
@@ -149,7 +147,7 @@ def test_the_playhead_turns_the_page(view: TimelineView) -> None:
     assert view.scene.scale.left_px > left
     assert 0 < view.scene.scale.x_of(last + 3) < view.scene.scale.width_px / 2
     view.set_playhead(10**6)
-    assert view.scene.playhead == 720
+    assert view.scene.playhead == 719
 
 
 # Zoom and place --------------------------------------------------------------------------------------------------

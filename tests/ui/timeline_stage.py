@@ -112,6 +112,7 @@ def show(view: TimelineView, timeline: Timeline, *, width: int = 1200, height: i
     """Put a film with all its music on the timeline, and make it editable."""
     view.resize(width, height)
     view.show()
+    QTest.qWaitForWindowExposed(view)
     view.set_editing(Editing(LENGTHS))
     count = len(timeline.beats)
     view.set_timeline(timeline, peaks=peaks(count * 16), sections=sections(timeline), downbeats=range(0, count, 4))
@@ -185,4 +186,5 @@ def paint_times_ms(view: TimelineView) -> list[float]:
         for _ in range(4):
             view.set_scale(view.scene.scale.panned(131))
             painted()
+    assert min(found) > 0.1, "nothing was painted"
     return found
