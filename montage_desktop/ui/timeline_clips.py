@@ -109,6 +109,7 @@ class ClipPainter:
         x = strip.left() + tile * width
         end = min(strip.right() + 1, scene.scale.width_px)
         ratio = painter.device().devicePixelRatioF()
+        skipped = max(0, width - strip.width()) // 2  # of a clip narrower than a picture its middle is seen
         while x < end:
             offset = min(tile_offset(tile, width, per_frame), clip.frames - 1)
             pixmap = self._thumbs.get(clip.source, shown_at(clip.source_in, offset, rate, clip.speed))
@@ -117,7 +118,7 @@ class ClipPainter:
             if pixmap is None:
                 self._paint_missing(painter, target)
             else:
-                source = QRect(0, 0, round(shown * ratio), pixmap.height())
+                source = QRect(round(skipped * ratio), 0, round(shown * ratio), pixmap.height())
                 painter.drawPixmap(target, pixmap, source)
             x, tile = x + width, tile + 1
 

@@ -20,6 +20,7 @@ from montage_desktop.ui.timeline_words import tr
 
 _LABEL_PX = 120  #: a timecode reaches so far from its line
 _SECTION_COLOURS = ("accent", "cached", "success", "warning")
+_NAMED_PX = 32  #: least height of the music for its name
 _PLAYHEAD_PX = 13  #: width of its head
 
 
@@ -144,7 +145,7 @@ class TimelinePainter:
         image = scene.wave.image(scale, scene.wave_frames, band.height, ink.mixed("window", "accent", 0.62))
         painter.drawImage(0, band.top, image)
         song = next((a.source for a in film.timeline.audio if a.role == "music"), "")
-        if not song:
+        if not song or band.height < _NAMED_PX:
             return
         left = max(4, int(scale.x_of(0)) + 2)
         words = Path(song).stem
