@@ -153,6 +153,7 @@ def start(begun: str) -> dict[str, float]:
     from montage_desktop.ui import app as editor
 
     found: dict[str, float] = {}
+    original: Callable[..., editor.Program] = editor.build
 
     class FirstPaint(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -163,19 +164,14 @@ def start(begun: str) -> dict[str, float]:
 
         def _painted(self) -> None:
             found["first_paint_s"] = time.time() - float(begun)
-            QTimer.singleShot(round(_IDLE_S * 500), self._idle)
+            QTimer.singleShot(round(_IDLE_S * 500), lambda: self._idle(time.process_time()))
 
-        def _idle(self) -> None:
-            cpu = time.process_time()
-            QTimer.singleShot(round(_IDLE_S * 500), lambda: self._over(cpu))
+        def _idle(self, cpu_s: float) -> None:
+            QTimer.singleShot(round(_IDLE_S * 500), lambda: self._over(cpu_s))
 
-        def _over(self, cpu: float) -> None:
-            found["idle_cpu"] = (time.process_time() - cpu) / (_IDLE_S / 2)
-            full = psutil.Process().memory_full_info()
-            found["idle_mib"] = getattr(full, "pss", full.rss) / 2**20
+        def _over(self, cpu_s: float) -> None:
+            found.update(_idle_cost(cpu_s))
             self.parent().close()  # type: ignore[union-attr]
-
-    original: Callable[..., editor.Program] = editor.build
 
     def build(*args: object, **more: object) -> editor.Program:
         program = original(*args, **more)
@@ -186,6 +182,13 @@ def start(begun: str) -> dict[str, float]:
     editor.build = build  # type: ignore[assignment]
     editor.main([])
     return found
+
+
+def _idle_cost(cpu_s: float) -> dict[str, float]:
+    """What this process takes, after half of the idle time in which it had taken so many CPU seconds before."""
+    full = psutil.Process().memory_full_info()
+    share = (time.process_time() - cpu_s) / (_IDLE_S / 2)
+    return {"idle_cpu": share, "idle_mib": getattr(full, "pss", full.rss) / 2**20}
 
 
 def _ms(work: Callable[[], object]) -> float:
