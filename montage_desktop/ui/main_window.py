@@ -145,6 +145,9 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
         self._place_docks()
+        for widget in (self.preview, self.timeline):
+            widget.addActions(self.preview.marks)
+        self.preview.set_active(is_active=False)
         self.bar = TimelineBar(
             self.timeline_pane, theme, tools=[self.undo, self.redo, self.fit_timeline], render=self.render_action
         )
@@ -216,7 +219,7 @@ class MainWindow(QMainWindow):
         self._menu(self.tr("&Edit"), [self.undo, self.redo, None, *self.timeline.actions_list])
         montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
         self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list, None, self.remove])
-        self._menu(self.tr("&Playback"), [*self.preview.actions_list, None, *self.player.actions_list])
+        self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])
         self._menu(self.tr("&Jobs"), [*self.jobs.actions_of.values(), None, self.focus_filter, self.fold_jobs])
         view = self._menu(self.tr("&View"), [])
         for pane in (self.bin_pane, self.form_pane, self.inspector_pane, self.timeline_pane, self.jobs_pane):
@@ -284,17 +287,22 @@ class MainWindow(QMainWindow):
     def show_files(self) -> None:
         """The player of clips and finished films."""
         self.preview.player.pause()
-        self.stage.setCurrentWidget(self.player)
+        self._set_monitor(self.player)
         self._mark_monitor(1)
 
     def show_edit(self) -> None:
         """The preview of the film that is cut, with its timeline."""
         if self.player.is_playing:
             self.player.toggle()
-        self.stage.setCurrentWidget(self.preview)
+        self._set_monitor(self.preview)
         self.show_timeline()
         self.monitors.show()
         self._mark_monitor(0)
+
+    def _set_monitor(self, monitor: Player | PreviewView) -> None:
+        self.stage.setCurrentWidget(monitor)
+        self.player.set_active(is_active=monitor is self.player)
+        self.preview.set_active(is_active=monitor is self.preview)
 
     def show_timeline(self) -> None:
         """The timeline's pane, if it is not there yet: the jobs make room for it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPen
 from PySide6.QtMultimedia import QMediaMetaData, QMediaPlayer
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
 
@@ -20,7 +20,13 @@ _SPEEDS = (1, 2, 4, 8)
 
 
 class SeekBar(QSlider):
-    """A slider that jumps to where it is clicked."""
+    """A slider that jumps to where it is clicked, and can mark a range.
+
+    Attributes:
+        marked: first and last value of the range; None without one.
+    """
+
+    marked: tuple[int, int] | None = None
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -37,6 +43,27 @@ class SeekBar(QSlider):
             self.setValue(value)
             self.sliderMoved.emit(value)
         super().mousePressEvent(event)
+
+    def mark(self, marked: tuple[int, int] | None) -> None:
+        """Mark a range of values, or none."""
+        self.marked = marked
+        self.update()
+
+    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().paintEvent(event)
+        if self.marked is None:
+            return
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
+        at = [
+            QStyle.sliderPositionFromValue(self.minimum(), self.maximum(), v, self.width() - handle) + handle // 2
+            for v in self.marked
+        ]
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().text().color(), 2))
+        low, high = 2, self.height() - 3
+        for x, inward in ((at[0], 4), (at[1], -4)):  # brackets around the range
+            painter.drawPolyline([QPoint(x + inward, low), QPoint(x, low), QPoint(x, high), QPoint(x + inward, high)])
+        painter.end()
 
 
 class Player(QWidget):
@@ -262,6 +289,11 @@ class Player(QWidget):
         if self._sound is not None:
             self._sound.set_muted(is_muted=self.mute_action.isChecked())
         self._refresh()
+
+    def set_active(self, *, is_active: bool) -> None:
+        """Whether its keys are the window's: there is another monitor with the same ones."""
+        for action in self.actions_list:
+            action.setVisible(is_active)
 
     def _on_error(self, error: QMediaPlayer.Error, text: str) -> None:
         name = self.path.name if self.path else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,12 +16,14 @@ class VideoSurface(QWidget):
 
     Attributes:
         sink: where a player sends its frames. frames_shown: how many have been painted.
+        guides: parts of the picture to outline, as fractions of it (left, top, width, height), e.g. safe areas.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.sink = QVideoSink(self)
         self.frames_shown = 0
+        self.guides: tuple[QRectF, ...] = ()
         self._frame = QVideoFrame()
         self._dirty = False
         self._options = QVideoFrame.PaintOptions()
@@ -53,6 +55,26 @@ class VideoSurface(QWidget):
             self._frame.paint(painter, QRectF(self.rect()), self._options)
             self.frames_shown += self._dirty
             self._dirty = False
+            self._paint_guides(painter)
         else:
             painter.fillRect(self.rect(), QColor("black"))
         painter.end()
+
+    def picture_rect(self) -> QRectF:
+        """Where the picture lies within the widget; empty without one."""
+        size = QSizeF(self._frame.size()) if self._frame.isValid() else QSizeF()
+        if size.isEmpty():
+            return QRectF()
+        size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
+
+    def _paint_guides(self, painter: QPainter) -> None:
+        whole = self.picture_rect()
+        for part in self.guides:
+            box = QRectF(
+                whole.x() + part.x() * whole.width(), whole.y() + part.y() * whole.height(),
+                part.width() * whole.width(), part.height() * whole.height(),
+            )  # fmt: skip
+            for colour, width in ((QColor(0, 0, 0, 150), 3), (QColor(255, 255, 255, 220), 1)):  # seen on any picture
+                painter.setPen(QPen(colour, width))
+                painter.drawRect(box)

@@ -80,3 +80,50 @@ def test_without_a_film_nothing_can_be_pressed(theme: Theme) -> None:
     assert not view.player.is_playing
     assert view.player.position == 0
     view.close_player()
+
+
+def test_in_and_out_make_a_loop(view: PreviewView, qtbot: QtBot) -> None:
+    player = view.player
+    player.seek(10)
+    view.in_action.trigger()
+    player.seek(14)
+    view.out_action.trigger()
+    assert player.loop == (10, 15)
+    assert view.seek_bar.marked == (10, 14)
+    assert view._loop.isVisibleTo(view) and view._loop.text() == "Loop 00:00:10 – 00:00:15"
+    seen: set[int] = set()
+    player.position_changed.connect(seen.add)
+    player.seek(12)
+    view.play_action.trigger()
+    qtbot.waitUntil(lambda: seen >= {10, 14} and len(seen) >= 4)
+    assert max(seen) == 14
+    player.pause()
+    player.seek(3)
+    view.out_action.trigger()  # before the begin: the loop begins at the film's
+    assert player.loop == (0, 4)
+    view.no_loop_action.trigger()
+    assert player.loop is None and view.seek_bar.marked is None and not view.no_loop_action.isEnabled()
+
+
+def test_safe_areas_are_drawn_over_the_picture(view: PreviewView) -> None:
+    before = view.surface.grab().toImage()
+    view.guides_action.trigger()
+    after = view.surface.grab().toImage()
+    box = view.surface.picture_rect()
+    edge = round(box.x() + box.width() * 0.05), round(box.y() + box.height() / 2)
+    near = [after.pixelColor(edge[0] + n, edge[1]).lightness() for n in range(-3, 4)]
+    assert after != before
+    assert max(near) - min(near) > 100
+    view.guides_action.trigger()
+    assert view.surface.guides == ()
+
+
+def test_full_screen_and_back(view: PreviewView, qtbot: QtBot) -> None:
+    view.full_action.trigger()
+    full = view.surface.window()
+    assert full is not view.window()
+    qtbot.waitUntil(lambda: view.surface.frames_shown > 0)
+    qtbot.waitUntil(full.isActiveWindow)
+    QTest.keyClick(full, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.surface.window() is view.window())
+    assert view.layout().indexOf(view.surface) == 0
