@@ -117,6 +117,9 @@ class Timeline(msgspec.Struct, frozen=True):
         rate: frames per second. size: (width, height) in square pixels.
         frames: length. video: clips that cover ``[0, frames)`` without gap or overlap, in order.
         beats: seconds of output time, as analysed (floats for people; cuts are frames).
+        downbeats: indices into `beats` of the first beats of bars.
+        markers: dicts with a "kind"; of kind "section": a part of the song, ``start_s``, ``end_s`` in seconds of output
+            time, its ``label`` (equal ones sound alike) and its ``energy``, 0…1.
         notes: sentences for the person: what the planner had to fall back on.
     """
 
@@ -130,6 +133,7 @@ class Timeline(msgspec.Struct, frozen=True):
     video: list[Clip] = []
     audio: list[AudioSpan] = []
     beats: list[float] = []
+    downbeats: list[int] = []
     captions: list[dict[str, Any]] = []
     markers: list[dict[str, Any]] = []
     notes: list[str] = []

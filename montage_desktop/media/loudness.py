@@ -13,7 +13,6 @@ from math import log10
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
 from montage_desktop.core.time import SAMPLE_RATE
 
@@ -98,6 +97,8 @@ class Meter:
         """Measure the next samples, of shape (n, 2)."""
         self.samples += len(block)
         self._feed_peak(block)
+        from scipy.signal import sosfilt  # half a second to load, and the window needs the rest of this module
+
         weighted, self._state = sosfilt(_K_WEIGHTING, block.astype(np.float64), axis=0, zi=self._state)
         power = np.concatenate([self._rest, np.square(weighted).sum(axis=1)])
         whole = len(power) // _HOP_SAMPLES * _HOP_SAMPLES

@@ -105,7 +105,7 @@ def length_of(frames: int, timeline: Timeline) -> str:
 
 def beats_of(clip: Clip, timeline: Timeline) -> str:
     """A clip's length in beats, or nothing where there are none."""
-    grid = Grid(timeline)
+    grid = Grid.of(timeline)
     if not grid:
         return ""
     beats = round(float(grid.position(clip.end) - grid.position(clip.start)), 1)

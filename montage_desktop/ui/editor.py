@@ -83,6 +83,11 @@ class Editor(QObject):
         window.form.plan_requested.connect(self._on_plan_requested)
         window.render_requested.connect(lambda: self._background.spawn(self._render()))
         window.timeline.insert_requested.connect(self._on_insert_requested)
+        workspace = self.workspace
+        window.split_action.triggered.connect(lambda: workspace.split())
+        window.delete_action.triggered.connect(lambda: workspace.delete())
+        window.trim_in_action.triggered.connect(lambda: workspace.trim_to_playhead("in"))
+        window.trim_out_action.triggered.connect(lambda: workspace.trim_to_playhead("out"))
         window.bar.cancel_requested.connect(self.workspace.cancel_planning)
         window.preview.player.failed.connect(self._on_player_failed)
         self.workspace.planning_changed.connect(window.bar.show_planning)
@@ -182,7 +187,8 @@ class Editor(QObject):
         self.workspace.plan(msgspec.structs.replace(request, marks=marks))
 
     def _on_film_changed(self, timeline: Timeline | None) -> None:
-        self.window.render_action.setEnabled(timeline is not None)
+        for action in (self.window.render_action, *self.window.cuts):
+            action.setEnabled(timeline is not None)
         if timeline is None:
             self.window.bar.show_film("")
             return

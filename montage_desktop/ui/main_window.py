@@ -145,8 +145,10 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
         self._place_docks()
+        for widget in (self.preview, self.timeline, self.inspector):
+            widget.addActions([*self.preview.marks, *self.cuts])
         for widget in (self.preview, self.timeline):
-            widget.addActions(self.preview.marks)
+            widget.addActions(self.inspector.actions_list)
         self.preview.set_active(is_active=False)
         self.bar = TimelineBar(
             self.timeline_pane, theme, tools=[self.undo, self.redo, self.fit_timeline], render=self.render_action
@@ -201,6 +203,15 @@ class MainWindow(QMainWindow):
         self.render_action = make(self.tr("Render the film"), "Ctrl+E", self.render_requested.emit)
         self.render_action.setToolTip(self.tr("Queue the film as it is now (Ctrl+E)"))
         self.render_action.setEnabled(False)
+        self.split_action = make(self.tr("Split at the playhead"), "S", lambda: None)
+        self.split_action.setShortcuts([QKeySequence("S"), QKeySequence("Ctrl+K")])
+        self.delete_action = make(self.tr("Delete the clips and close up"), "Del", lambda: None)
+        self.trim_in_action = make(self.tr("Begin the clip at the playhead"), "Q", lambda: None)
+        self.trim_out_action = make(self.tr("End the clip at the playhead"), "W", lambda: None)
+        self.cuts = [self.split_action, self.delete_action, self.trim_in_action, self.trim_out_action]
+        for action in self.cuts:  # the bin has the same keys for its clips
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setEnabled(False)
         self.fold_jobs = make(self.tr("Fold the jobs"), "Ctrl+J", self._on_fold)
         self.focus_filter = make(self.tr("Filter the jobs"), "Ctrl+F", self._on_focus_filter)
         self.reset_layout = make(self.tr("Reset the layout"), "", self._on_reset_layout)
@@ -216,7 +227,7 @@ class MainWindow(QMainWindow):
                 files.addSeparator()
             else:
                 files.addAction(action)
-        self._menu(self.tr("&Edit"), [self.undo, self.redo, None, *self.timeline.actions_list])
+        self._menu(self.tr("&Edit"), [self.undo, self.redo, None, *self.cuts, None, *self.timeline.actions_list])
         montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
         self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list, None, self.remove])
         self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from montage_desktop.core.edits import Edit, locks_for, music_start_s, replanned
+from montage_desktop.core.edits import Edge, Edit, locks_for, music_start_s, replanned
 from montage_desktop.core.errors import InputError, MontageError
-from montage_desktop.core.facts import MediaFacts
+from montage_desktop.core.facts import MediaFacts, Section
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.requests import MontageRequest
 from montage_desktop.jobs.states import Priority, Status
@@ -101,7 +101,10 @@ class MontageWorkspace(QObject):
             self._on_changed(self.timeline)
 
     def _on_changed(self, timeline: Timeline | None) -> None:
-        self.view.set_timeline(timeline, peaks=self._film_peaks(timeline))
+        self.view.set_timeline(
+            timeline, peaks=self._film_peaks(timeline), sections=sections_of(timeline),
+            downbeats=timeline.downbeats if timeline else (),
+        )  # fmt: skip
         if timeline is not None:
             self.preview.set_timeline(timeline, self.sequence.facts)
             self.timeline_shown.emit()
@@ -177,6 +180,25 @@ class MontageWorkspace(QObject):
     def apply(self, edit: Edit) -> bool:
         """Do an edit; what forbids it is told."""
         return self.sequence.apply(edit)
+
+    def split(self) -> bool:
+        """Cut the clip under the playhead in two, at the nearest beat."""
+        at = self.preview.player.position
+        timeline = self.timeline
+        clip = next((c for c in timeline.video if c.start <= at < c.end), None) if timeline else None
+        return clip is not None and self.apply(self.sequence.editing.split(clip.id, at))
+
+    def delete(self) -> bool:
+        """Take the selected clips out."""
+        chosen = self.selected()
+        return bool(chosen) and self.apply(self.sequence.editing.delete(chosen))
+
+    def trim_to_playhead(self, edge: Edge) -> bool:
+        """End the clip under the playhead there, or let it begin there; what follows moves along."""
+        at = self.preview.player.position
+        timeline = self.timeline
+        clip = next((c for c in timeline.video if c.start <= at < c.end), None) if timeline else None
+        return clip is not None and self.apply(self.sequence.editing.trim(clip.id, edge, at, ripple=True))
 
     # Planning ------------------------------------------------------------------------------------------------
 
@@ -256,3 +278,9 @@ class MontageWorkspace(QObject):
     def missing_sources(self) -> list[str]:
         """Files of the film that are not there."""
         return [s for s in self.timeline.sources() if not Path(s).exists()] if self.timeline else []
+
+
+def sections_of(timeline: Timeline | None) -> list[Section]:
+    """The parts of the song, in seconds of the film."""
+    markers = [m for m in timeline.markers if m.get("kind") == "section"] if timeline else []
+    return [Section(m["start_s"], m["end_s"], m.get("energy", 0.0), str(m.get("label", ""))) for m in markers]

@@ -86,7 +86,7 @@ class Beats:
     """
 
     def __init__(self, timeline: Timeline | None = None, downbeats: Collection[int] = ()) -> None:
-        grid = Grid(timeline) if timeline is not None else None
+        grid = Grid.of(timeline) if timeline is not None else None
         self.marked = frozenset(downbeats)
         self._beats = timeline.beats if timeline is not None else []
         self._rate = timeline.rate if timeline is not None else None

@@ -22,6 +22,7 @@ import bench_jobs
 import bench_render
 import bench_shots
 import bench_songs
+import bench_window
 from app import App, own_folders
 from rivals import ROOT, Rivals
 from table import Row, Task, document, markdown
@@ -34,6 +35,7 @@ def tasks(folder: Path, app: App, rivals: Rivals, *, quick: bool, media: list[Pa
         *bench_songs.rows(folder, rivals, quick=quick),
         *bench_render.rows(app, folder, rivals, quick=quick),
         *bench_jobs.rows(folder, quick=quick),
+        *bench_window.rows(folder, quick=quick),
     ]
 
 

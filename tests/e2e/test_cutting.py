@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from montage_desktop.core.edits import Grid
 from montage_desktop.core.timeline import Timeline, validate
 from montage_desktop.jobs.states import Status
 from montage_desktop.ui.app import Program
@@ -87,6 +88,25 @@ def test_plan_swap_lock_reroll_undo_save_open_render_and_play(
         for before in (locked, swapped, planned):
             window.undo.trigger()
             assert _film(program) == before
+        window.timeline.setFocus()
+        window.preview.player.seek(planned.video[1].start + planned.video[1].frames // 2)
+        QTest.keyClick(window.timeline, Qt.Key.Key_S)
+        split = _film(program)
+        assert len(split.video) == len(planned.video) + 1
+        window.timeline.select([planned.video[0].id])
+        QTest.keyClick(window.timeline, Qt.Key.Key_Delete)
+        shorter = _film(program)
+        assert len(shorter.video) == len(planned.video)
+        assert shorter.frames < planned.frames
+        assert {c.start for c in shorter.video} <= {0, *Grid.of(shorter).frames}, "a cut has left its beat"
+        window.undo.trigger()
+        window.undo.trigger()
+        assert _film(program) == planned
+        rolled = await _rerolled(program, planned)
+        assert rolled.frames == planned.frames
+        while stack.canUndo():
+            window.undo.trigger()
+        assert program.editor.workspace.timeline is None
         while stack.canRedo():
             window.redo.trigger()
         assert _film(program) == rolled

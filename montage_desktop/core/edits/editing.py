@@ -379,7 +379,7 @@ def _require_unlocked(clips: Sequence[Clip]) -> None:
 
 
 def _grid_for(timeline: Timeline, *, on_beats: bool) -> Grid | None:
-    grid = Grid(timeline)
+    grid = Grid.of(timeline)
     return grid if on_beats and grid else None
 
 

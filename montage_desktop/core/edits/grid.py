@@ -25,6 +25,16 @@ class Grid:
             self._index.setdefault(frame, n)
         self.frames = sorted(self._index)
 
+    @classmethod
+    def of(cls, timeline: Timeline) -> Grid:
+        """The grid of a timeline; edited ones share their beats, and so this."""
+        global _last
+        beats, rate, grid = _last
+        if beats is not timeline.beats or rate != timeline.rate or grid is None:
+            grid = cls(timeline)
+            _last = (timeline.beats, timeline.rate, grid)
+        return grid
+
     def __bool__(self) -> bool:
         return len(self.frames) > 1
 
@@ -71,3 +81,7 @@ class Grid:
         """Frames a beat lasts beyond the first or the last one."""
         part = self.frames[: _STEADY + 1] if end == 0 else self.frames[-_STEADY - 1 :]
         return Fraction(part[-1] - part[0], len(part) - 1)
+
+
+#: (beats, rate, grid) of the timeline that was asked for last. Its list of beats is held, so that `is` tells.
+_last: tuple[list[float] | None, Fraction, Grid | None] = (None, Fraction(0), None)

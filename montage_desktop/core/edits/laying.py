@@ -41,7 +41,7 @@ def laid(timeline: Timeline, clips: Sequence[Clip], starts: Sequence[int], end: 
     """
     if not clips:
         raise refused("empty", "A film needs a clip.", "Add another one first.")
-    grid = Grid(timeline)
+    grid = Grid.of(timeline)
     before = {c.id: c for c in timeline.video}
     out: list[Clip] = []
     for clip, start, following in zip(clips, starts, [*starts[1:], end], strict=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ Doubles = npt.NDArray[np.float64]
 _BINS = 24
 _FALLBACK_BEAT_S = Fraction(1, 2)
 _SHORTEST_LOOP_S = Fraction(1)
+_SHORTEST_SECTION_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +264,18 @@ def _score(
         spans=spans,
         notes=notes,
     )
+
+
+def sections_of(spans: Sequence[AudioSpan], song: SongFacts) -> list[dict[str, Any]]:
+    """The song's parts as markers of the film: see `Timeline.markers`."""
+    found: list[dict[str, Any]] = []
+    for span in spans:
+        begin, source_in = span.start_sample / SAMPLE_RATE, float(span.source_in)
+        end = begin + span.samples / SAMPLE_RATE
+        for section in song.sections:
+            a = max(begin, begin + section.start_s - source_in)
+            b = min(end, begin + section.end_s - source_in)
+            if b - a > _SHORTEST_SECTION_S:
+                marker = {"kind": "section", "start_s": round(a, 4), "end_s": round(b, 4)}
+                found.append({**marker, "label": section.label, "energy": round(section.energy, 4)})
+    return found

@@ -15,7 +15,7 @@ from montage_desktop.core.planner.assemble import Film, clips_of
 from montage_desktop.core.planner.beam import Beam, Choice, Task
 from montage_desktop.core.planner.features import Features
 from montage_desktop.core.planner.fit import Grid, choose_grid, fair_shares, fit_slots, spread_homes
-from montage_desktop.core.planner.music import Score, lay_music
+from montage_desktop.core.planner.music import Score, lay_music, sections_of
 from montage_desktop.core.planner.pool import Axis, Pool
 from montage_desktop.core.planner.request import PlanRequest, check_request
 from montage_desktop.core.planner.scoring import Scorer
@@ -61,6 +61,8 @@ def plan(request: PlanRequest, song: SongFacts, footage: Sequence[FootageFacts],
         video=clips,
         audio=score.spans,
         beats=[float(t) for t in score.times],
+        downbeats=[n for n, first in enumerate(score.downbeat.tolist()) if first],
+        markers=sections_of(score.spans, song),
         notes=[*score.notes, *notes, *lost, *job.notes],
     )
     validate(timeline)
