@@ -21,6 +21,7 @@ from montage_desktop import __version__
 from montage_desktop.jobs.archive import Archive
 from montage_desktop.ui import sample_project, style_cards
 from montage_desktop.ui.background import Background
+from montage_desktop.ui.busy_watch import BusyWatch
 from montage_desktop.ui.collector import GuiCollector
 from montage_desktop.ui.editor import Editor, outputs_waiting
 from montage_desktop.ui.frame_pictures import FramePictures
@@ -113,11 +114,12 @@ def main(argv: list[str]) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("montage-desktop")
     app.setQuitOnLastWindowClosed(False)
-    collector = GuiCollector()
+    collector, watch = GuiCollector(), BusyWatch()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
         loop.run_until_complete(_run(app, loop, args))
+    watch.stop()
     collector.stop()
     return 0
 

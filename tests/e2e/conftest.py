@@ -19,6 +19,14 @@ from montage_desktop.jobs import host
 _SIZE = (320, 180)
 
 
+@pytest.fixture(autouse=True)
+def never_busy(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test in which the window did not answer for more than a tenth of a second."""
+    yield
+    told = [r.getMessage() for r in caplog.get_records("call") if "the window was busy" in r.getMessage()]
+    assert not told, "\n".join(told)
+
+
 @pytest.fixture
 def media(tmp_path: Path) -> Path:
     """Three clips whose pictures move, and a song with a beat of 120 per minute."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from montage_desktop.ui.app import Program, build
+from montage_desktop.ui.busy_watch import BusyWatch
 
 
 async def until(condition: Callable[[], object], seconds: float, program: Program) -> None:
@@ -29,10 +30,12 @@ async def opened(qapp: QApplication, loop: asyncio.AbstractEventLoop) -> AsyncIt
     program.editor.ask_before_closing = False
     program.window.resize(1280, 800)
     program.window.show()
+    watch = BusyWatch(is_sampling=True)
     program.editor.start()
     try:
         yield program
     finally:
+        watch.stop()
         program.window.close()
         await program.editor.close()
 

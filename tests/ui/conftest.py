@@ -18,6 +18,7 @@ from montage_desktop.jobs.server import EmbeddedServer
 from montage_desktop.jobs.store import JobStore
 from montage_desktop.ui.app import Program, build
 from montage_desktop.ui.background import Background
+from montage_desktop.ui.busy_watch import BusyWatch
 from montage_desktop.ui.job_feed import JobFeed
 from montage_desktop.ui.theme import Theme
 
@@ -95,8 +96,21 @@ def feed(server: EmbeddedServer, background: Background) -> JobFeed:
 
 
 @pytest.fixture
-def program(qapp: QApplication, loop: asyncio.AbstractEventLoop, feed: JobFeed, run: Run) -> Iterator[Program]:
+def never_busy(qapp: QApplication, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test in which the window did not answer for more than a tenth of a second."""
+    watch = BusyWatch(is_sampling=True)
+    yield
+    watch.stop()
+    told = [r.getMessage() for r in caplog.get_records("call") if "the window was busy" in r.getMessage()]
+    assert not told or request.node.get_closest_marker("expects_busy"), "\n".join(told)
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, loop: asyncio.AbstractEventLoop, feed: JobFeed, run: Run, request: pytest.FixtureRequest
+) -> Iterator[Program]:
     """The whole window on the server of the test, shown; it starts and ends with `run`."""
+    request.getfixturevalue("never_busy")
     made = build(qapp, loop, feed=feed)
     made.editor.ask_before_closing = False
     made.window.resize(1280, 800)
