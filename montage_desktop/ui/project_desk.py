@@ -45,6 +45,7 @@ class ProjectDesk(QObject):
         self._autosave = Autosave()
         self._action = ""
         self._is_modified = self._is_showing = self._is_closed = False
+        self._is_of_file = True  # what is shown came from the file, or from nowhere
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(0)
@@ -153,21 +154,23 @@ class ProjectDesk(QObject):
         """Show a project; what follows from showing it is no change of it."""
         self.path, self._saved, self._is_modified = path, found, False
         self._autosave = Autosave(path)
-        self._is_showing = True
+        self._is_of_file = self._is_showing = True
         try:
             self.opened.emit(found)
         finally:
             self._is_showing = False
         self.changed.emit()
 
-    def shown(self) -> None:
-        """What was opened is all there now (media are read in the background): this is what is compared with."""
-        self._saved = self._gather()
+    def shown(self, saved: Project) -> None:
+        """What was opened is all there now (media are read in the background): it compares with this from now on."""
+        if self._is_of_file:
+            self._saved = saved
         self._keep()
 
-    def set_showing(self, *, is_showing: bool) -> None:
-        """While a project is being shown nothing of it is a change."""
-        self._is_showing = is_showing
+    def diverge(self) -> None:
+        """What is shown now is not what the file holds."""
+        self._is_of_file = False
+        self.note()
 
     def _let_go(self) -> None:
         self._due.stop()
@@ -194,12 +197,11 @@ class ProjectDesk(QObject):
             self._let_go()
             self.path = Path(offer.path) if offer.path else None
             self._lock = None
-        saved = self._saved if same else Project()
         self._show(offer.project, self.path)
-        self._saved = saved
+        self._saved, self._is_modified = Project(), True
         self._autosave.write(offer.project, action=offer.action)
         recovery.discard_recovery(offer)
-        self._is_modified = True
+        self.diverge()
         self.changed.emit()
 
     def decline(self, offer: Offer) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -19,7 +20,6 @@ from montage_desktop.core.project import (
     Project,
     ProjectSettings,
     Sequence,
-    media_files,
     with_job,
 )
 from montage_desktop.core.recovery import Offer
@@ -44,7 +44,7 @@ class ProjectSession(QObject):
         read: takes files into the bin, and tells when all are there.
 
     Attributes:
-        desk: the project's file. absent: clips of the project that are not on the disk.
+        desk: the project's file. unread: clips of the project that are not in the bin: not yet, missing, or unreadable.
     """
 
     def __init__(
@@ -53,8 +53,9 @@ class ProjectSession(QObject):
     ) -> None:  # fmt: skip
         super().__init__()
         self.window, self.workspace = window, workspace
-        self.absent: dict[str, BinEntry] = {}
-        self._absent_song: MediaFile | None = None
+        self.unread: dict[str, BinEntry] = {}
+        self._unread_song: MediaFile | None = None
+        self._is_filling = False
         self._jobs: list[JobNote] = []
         self._background, self._settings, self._read = background, settings, read
         self.desk = ProjectDesk(background, self.gather)
@@ -73,24 +74,29 @@ class ProjectSession(QObject):
         desk.failed.connect(window.notice.show_error)
         desk.offered.connect(self._on_offered)
         self.workspace.sequence.changed.connect(lambda _: desk.note(self.workspace.sequence.step))
-        window.bin.changed.connect(lambda: desk.note(self.tr("Media")))
+        window.bin.changed.connect(self._on_media)
         window.form.changed.connect(lambda: desk.note(self.tr("Settings")))
         self._on_changed()
+
+    def _on_media(self) -> None:
+        for item in self.window.bin.model.items:
+            self.unread.pop(item.facts.path, None)
+        if not self._is_filling:
+            self.desk.note(self.tr("Media"))
 
     # What a project is made of -------------------------------------------------------------------------------
 
     def gather(self) -> Project:
         """The project as it is in the window."""
         window, plan = self.window, self.workspace.plan_request
-        there = {str(i.path) for i in window.bin.model.items}
-        entries = [*window.bin.entries(), *(e for path, e in self.absent.items() if path not in there)]
+        entries = [*window.bin.entries(), *self.unread.values()]
         song = window.bin.song.item
         asked = plan or window.form.request_or_none()
         settings = PlanSettings() if asked is None else _settings_of(asked)
         film = Sequence(id=_FILM, plan=settings, timeline=self.workspace.timeline)
         return Project(
             bin=entries,
-            song=_song(song) if song is not None else self._absent_song,
+            song=_song(song) if song is not None else self._unread_song,
             sequences=[film],
             active=_FILM,
             settings=ProjectSettings(profile=window.form.profile.currentData(), out_folder=window.form.folder.text()),
@@ -101,33 +107,39 @@ class ProjectSession(QObject):
         self.window.bin.clear()
         self.window.question.clear()
         self._jobs = list(project.jobs)
-        self.absent = {e.path: e for e in project.bin if not Path(e.path).exists()}
-        self._absent_song = project.song if project.song and not Path(project.song.path).exists() else None
+        self.unread = {e.path: e for e in project.bin}
+        self._unread_song = project.song
         sequence = project.active_sequence or Sequence(id=_FILM)
         self.window.form.show_settings(sequence.plan, project.settings)
         self.workspace.open(sequence.timeline)
-        self.desk.set_showing(is_showing=True)
         self._background.spawn(self._fill(project, sequence))
 
     async def _fill(self, project: Project, sequence: Sequence) -> None:
         """Read the media that are there; the film can be looked at meanwhile."""
+        files = [e.path for e in project.bin] + ([project.song.path] if project.song else [])
+        self._is_filling = True
         try:
-            paths = [Path(e.path) for e in project.bin if e.path not in self.absent]
-            if project.song is not None and self._absent_song is None:
-                paths.append(Path(project.song.path))
+            paths = await self._background.run(lambda: [Path(f) for f in files if Path(f).exists()])
             if paths:
                 await self._read(paths)
             self.window.bin.set_marks({e.path: e for e in project.bin})
         finally:
-            self.desk.set_showing(is_showing=False)
+            self._is_filling = False
         clips = [e.path for e in project.bin]
         if sequence.timeline is not None and clips and project.song is not None:
             self.workspace.remember_request(_request_of(sequence.plan, clips, project.song.path))
-        self.desk.shown()
-        self._tell_absent()
+        # What was edited while the media were being read is not in the file.
+        now = self.gather()
+        self.desk.shown(replace(now, sequences=[replace(now.sequences[0], timeline=sequence.timeline)]))
+        self._tell_missing()
 
-    def _tell_absent(self) -> None:
-        missing = [*self.absent.values(), *([self._absent_song] if self._absent_song else [])]
+    def missing(self) -> list[MediaFile]:
+        """Files of the project that are not on the disk."""
+        song = self._unread_song if self.window.bin.song.item is None else None
+        return [f for f in (*self.unread.values(), *([song] if song else [])) if not Path(f.path).exists()]
+
+    def _tell_missing(self) -> None:
+        missing = self.missing()
         self.window.find_missing.setEnabled(bool(missing))
         if missing:
             names = ", ".join(Path(m.path).name for m in missing[:3]) + (" …" if len(missing) > 3 else "")
@@ -271,7 +283,7 @@ class ProjectSession(QObject):
     async def look_in(self, folder: Path) -> None:
         """Look for the missing files in a folder; those that are found take their places."""
         project = self.gather()
-        wanted = [f for f in media_files(project) if f.path in self.absent or f == self._absent_song]
+        wanted = self.missing()
         self.window.notice.tell(self.tr("Looking for %n file(s) …", "", len(wanted)))
         found = await self._background.run(lambda: relink.search(wanted, [folder], identity=identity))
         mapping = {path: matches[0].path for path, matches in found.matches.items()}
@@ -286,7 +298,7 @@ class ProjectSession(QObject):
     def _take(self, project: Project, mapping: Mapping[str, str]) -> None:
         linked = relink.relink(project, mapping)
         self._show(linked)
-        self.desk.note(self.tr("Look for missing files"))
+        self.desk.diverge()
 
 
 def _song(item: MediaItem) -> MediaFile:

@@ -170,6 +170,8 @@ def test_what_a_crash_has_left_is_offered(
         question.buttons[0].click()
         await until(lambda: program.editor.workspace.timeline == film, 10, program)
         await until(lambda: program.window.bin.model.rowCount() == 3, 30, program)
+        await until(lambda: not program.editor.project.unread, 10, program)
+        await asyncio.sleep(0.3)
         assert program.window.isWindowModified()
 
     async def both() -> None:
