@@ -15,6 +15,7 @@ from typing import Any
 from montage_desktop.core.errors import MontageError
 from montage_desktop.jobs import queues as q
 from montage_desktop.jobs.connection import Client
+from montage_desktop.jobs.order import JobOrder
 from montage_desktop.jobs.parts import PartBoard
 from montage_desktop.jobs.queues import Queues
 from montage_desktop.jobs.stages import ENTRY, next_stage, order_of
@@ -32,6 +33,7 @@ class Flow:
         self.store = JobStore(client, ttl_s=ttl_s)
         self.board = PartBoard(client)
         self.queues = Queues(raw)
+        self.order = JobOrder(client)
 
     def submit(
         self, kind: str, options: Mapping[str, Any], *, title: str = "", priority: Priority = Priority.DEFAULT,
@@ -71,6 +73,7 @@ class Flow:
             self.board.open_stage(record.id, stage, parts)
 
     def _feed(self, record: JobRecord) -> None:
+        given = 0
         for part_id, state in self.board.states(record.id).items():
             if state is not PartState.PENDING:
                 continue
@@ -81,6 +84,9 @@ class Flow:
                 task, args = _ENTRY_TASKS[record.kind], _entry_args(record)
             rq_id = self.queues.enqueue(task, args, priority=record.priority, label=f"{record.id}-{part_id}")
             self.client.hset(f"{key(record.id)}:rq", part_id, rq_id)
+            given += 1
+        if given:
+            self.order.settle(record.id, given=given)
 
     def _finish(self, record: JobRecord, results: Mapping[str, dict[str, Any]]) -> None:
         outcome: dict[str, Any] = {}
@@ -128,7 +134,7 @@ class Flow:
         self.board.requeue_unfinished(job_id)
         fields = {
             "status": Status.QUEUED.value, "attempt": record.attempt + 1, "error": {}, "eta_s": -1.0,
-            "started_at": 0.0, "finished_at": 0.0, "result": {},
+            "started_at": 0.0, "finished_at": 0.0, "result": {}, "rank": time.time(),
         }  # fmt: skip
         done = self.store.try_change(job_id, fields, expect=[Status.FAILED, Status.CANCELLED])
         if done:
@@ -148,6 +154,7 @@ class Flow:
                 continue
             if states[part_id] is PartState.RUNNING:
                 if self.board.swap(job_id, part_id, PartState.RUNNING, PartState.PENDING):
+                    self.board.note_lost(job_id, part_id)
                     self.store.log(job_id, f"{part_id}: its worker is gone; given to another")
             elif not self.queues.is_waiting(rq_ids.get(part_id, "")):
                 self.board.swap(job_id, part_id, PartState.QUEUED, PartState.PENDING)

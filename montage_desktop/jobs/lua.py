@@ -11,7 +11,7 @@ local over = {finished=true, failed=true, cancelled=true}
 CHANGE = (
     _PUBLISH
     + """
--- KEYS: job hash. ARGV: id, now, ttl, transition table (JSON), expected states (comma list), then
+-- KEYS: job hash, order of work. ARGV: id, now, ttl, transition table (JSON), expected states (comma list), then
 -- name, stored value, JSON value for each field. Returns {seq, status}; seq 0 means refused.
 local job, id, now, ttl = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
 local status = redis.call('HGET', job, 'status')
@@ -39,8 +39,13 @@ end
 redis.call('HSET', job, 'updated_at', now)
 rows[#rows + 1] = '"updated_at":' .. now
 local seq = redis.call('HINCRBY', job, 'seq', 1)
-if target and over[target] then redis.call('EXPIRE', job, ttl)
-elseif target and over[status] then redis.call('PERSIST', job) end
+if target and over[target] then
+  redis.call('EXPIRE', job, ttl)
+  redis.call('ZREM', KEYS[2], id)
+elseif target and over[status] then
+  redis.call('PERSIST', job)
+  redis.call('ZADD', KEYS[2], redis.call('HGET', job, 'rank') or redis.call('HGET', job, 'created_at'), id)
+end
 publish(id, seq, rows)
 return {seq, target or status}
 """
@@ -67,7 +72,7 @@ return 1
 """
 
 CLAIM = """
--- KEYS: job hash, states, lease, attempts. ARGV: part, token, lease ms, most attempts.
+-- KEYS: job hash, states, lease, attempts, runs. ARGV: part, token, lease ms, most attempts, worker, most runs.
 -- Returns {'run', attempt} or the reason why this worker must not run the part.
 local status = redis.call('HGET', KEYS[1], 'status')
 if not status then return {'gone', 0} end
@@ -81,6 +86,7 @@ local attempt = redis.call('HINCRBY', KEYS[4], ARGV[1], 1)
 if attempt > tonumber(ARGV[4]) then return {'exhausted', attempt} end
 redis.call('SET', KEYS[3], ARGV[2], 'PX', ARGV[3])
 redis.call('HSET', KEYS[2], ARGV[1], 'running')
+redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[6], '*', 'p', ARGV[1], 'w', ARGV[5])
 return {'run', attempt}
 """
 
@@ -93,10 +99,12 @@ return redis.call('HGET', KEYS[2], 'status') or 'gone'
 """
 
 RELEASE = """
--- KEYS: lease, states. ARGV: token, part, state to leave it in ('' to leave as it is). Only the holder may.
+-- KEYS: lease, states, runs. ARGV: token, part, state to leave it in ('' to leave as it is), how the run ended, most
+-- runs. Only the holder may.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('DEL', KEYS[1])
 if ARGV[3] ~= '' then redis.call('HSET', KEYS[2], ARGV[2], ARGV[3]) end
+redis.call('XADD', KEYS[3], 'NOMKSTREAM', 'MAXLEN', '~', ARGV[5], '*', 'p', ARGV[2], 'e', ARGV[4])
 return 1
 """
 
@@ -145,5 +153,126 @@ local seq = redis.call('HINCRBY', job, 'seq', 1)
 publish(id, seq, {'"progress":' .. tostring(progress), '"eta_s":' .. tostring(eta), '"parts":' .. parts,
   '"updated_at":' .. ARGV[4]})
 return tostring(progress)
+"""
+)
+
+PLACE = (
+    _PUBLISH
+    + """
+-- KEYS: order of work, RQ's queues of high, default, low. ARGV: now, where, anchor, priority or '', then job ids.
+-- where: up, down, first, last, before (the anchor), keep (only the priority), or settle (a job, whose id is given, has
+-- added as many tasks as the anchor says). Returns how many jobs have changed. Tasks of unknown jobs stay behind what
+-- they are behind of.
+local now, where, anchor = tonumber(ARGV[1]), ARGV[2], ARGV[3]
+local home = {high = 2, default = 3, low = 4}
+local function job_of(task) return string.match(task, '^([^-]+)-') end
+if where == 'settle' then
+  local id, n = ARGV[5], tonumber(anchor)
+  local mine = tonumber(redis.call('ZSCORE', KEYS[1], id) or '')
+  local queue = KEYS[home[redis.call('HGET', 'job:' .. id, 'priority') or ''] or 0]
+  if not mine or not queue then return 0 end
+  local tail = redis.call('LRANGE', queue, -n - 1, -1)
+  local other = nil
+  for i = #tail, 1, -1 do
+    if job_of(tail[i]) ~= id then other = job_of(tail[i]) or ''; break end
+  end
+  local ends_here = #tail == 0 or job_of(tail[#tail]) == id
+  if ends_here and (not other or tonumber(redis.call('ZSCORE', KEYS[1], other) or '0') <= mine) then return 0 end
+end
+
+local rank, priority, all = {}, {}, {}
+local raw = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
+for i = 1, #raw, 2 do
+  local id = raw[i]
+  priority[id] = redis.call('HGET', 'job:' .. id, 'priority')
+  if priority[id] then
+    rank[id] = tonumber(raw[i + 1])
+    all[#all + 1] = id
+  else
+    priority[id] = nil
+    redis.call('ZREM', KEYS[1], id)
+  end
+end
+local wanted, changed, count = {}, {}, 0
+if where ~= 'settle' then for i = 5, #ARGV do wanted[ARGV[i]] = true end end
+if where == 'before' and (wanted[anchor] or not rank[anchor]) then return 0 end
+
+local function put(level)
+  local before, moved, rest = {}, {}, {}
+  for _, id in ipairs(all) do
+    local goal = ARGV[4] ~= '' and ARGV[4] or where == 'before' and priority[anchor] or priority[id]
+    if wanted[id] and goal == level then moved[#moved + 1] = id
+    elseif not wanted[id] and priority[id] == level then rest[#rest + 1] = id end
+    if priority[id] == level then before[#before + 1] = id end
+  end
+  local n = #moved
+  if n == 0 then return end
+  for _, id in ipairs(moved) do
+    if priority[id] ~= level then priority[id] = level; changed[id] = true end
+  end
+  if where == 'keep' or #rest == 0 then return end
+  local at, ahead = 1, 0
+  for i, id in ipairs(rest) do
+    if where == 'before' and id == anchor then at = i end
+    if rank[id] < rank[moved[where == 'down' and n or 1]] then ahead = i end
+  end
+  if where == 'up' then at = math.max(1, ahead) end
+  if where == 'down' then at = math.min(#rest + 1, ahead + 2) end
+  if where == 'last' then at = #rest + 1 end
+  local after = {}
+  for i = 1, #rest + 1 do
+    if i == at then for _, id in ipairs(moved) do after[#after + 1] = id end end
+    after[#after + 1] = rest[i]
+  end
+  if table.concat(before, ',') == table.concat(after, ',') then return end
+  local low, high = rank[rest[at - 1]], rank[rest[at]]
+  if not high then high = math.max(now, low + 0.001) end
+  if not low then low = high - n - 1 end
+  local step = (high - low) / (n + 1)
+  if step > 0.00001 then
+    for i, id in ipairs(moved) do rank[id] = low + step * i; changed[id] = true end
+  else  -- no room between the two: all of this priority get new ranks, before those that are yet to be created
+    for i, id in ipairs(after) do rank[id] = now - #after + i; changed[id] = true end
+  end
+end
+for level in pairs(home) do put(level) end
+
+for id in pairs(changed) do
+  local written = string.format('%.6f', rank[id])
+  count = count + 1
+  rank[id] = tonumber(written)
+  redis.call('ZADD', KEYS[1], written, id)
+  redis.call('HSET', 'job:' .. id, 'rank', written, 'priority', priority[id], 'updated_at', ARGV[1])
+  publish(id, redis.call('HINCRBY', 'job:' .. id, 'seq', 1),
+    {'"rank":' .. written, '"priority":"' .. priority[id] .. '"', '"updated_at":' .. ARGV[1]})
+end
+if count == 0 and where ~= 'settle' then return 0 end
+
+local was, queued = {}, {{}, {}, {}, {}}
+for q = 2, 4 do
+  was[q] = redis.call('LRANGE', KEYS[q], 0, -1)
+  local behind = -math.huge
+  for i, task in ipairs(was[q]) do
+    local id = job_of(task)
+    behind = rank[id or ''] or behind
+    local goal = home[priority[id or ''] or ''] or q
+    local row = queued[goal]
+    row[#row + 1] = {task, behind, q * 1000000 + i}
+    if goal ~= q and redis.call('EXISTS', 'rq:job:' .. task) == 1 then
+      redis.call('HSET', 'rq:job:' .. task, 'origin', string.sub(KEYS[goal], #'rq:queue:' + 1))
+    end
+  end
+end
+for q = 2, 4 do
+  table.sort(queued[q], function(a, b) if a[2] ~= b[2] then return a[2] < b[2] end return a[3] < b[3] end)
+  local tasks = {}
+  for i, row in ipairs(queued[q]) do tasks[i] = row[1] end
+  if table.concat(tasks, ',') ~= table.concat(was[q], ',') then
+    redis.call('DEL', KEYS[q])
+    for i = 1, #tasks, 1000 do redis.call('RPUSH', KEYS[q], unpack(tasks, i, math.min(i + 999, #tasks))) end
+    if #tasks > 0 then redis.call('SADD', 'rq:queues', KEYS[q]) end
+  end
+end
+return count
 """
 )

@@ -16,12 +16,14 @@ import msgspec
 
 from montage_desktop.jobs import lua
 from montage_desktop.jobs.connection import Client
+from montage_desktop.jobs.runs import MOST_RUNS, RunEnd, runs_key
 from montage_desktop.jobs.states import PartState
 from montage_desktop.jobs.store import key
 
 LEASE_S = 12.0
 RENEW_S = 2.0
 MOST_ATTEMPTS = 3
+_SUBS = ("stages", "specs", "states", "weights", "fractions", "results", "attempts", "runs")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -87,10 +89,11 @@ class PartBoard:
         """Compare-and-set of a part's state."""
         return bool(self._swap(keys=[_sub(job_id, "states")], args=[part_id, before.value, after.value]))
 
-    def claim(self, job_id: str, part_id: str, token: str) -> tuple[str, int]:
+    def claim(self, job_id: str, part_id: str, token: str, *, worker: str = "") -> tuple[str, int]:
         """Try to take a part. Returns ("run", attempt) or (reason, _): gone, paused, over, done, leased, exhausted."""
         keys = [key(job_id), _sub(job_id, "states"), lease_key(job_id, part_id), _sub(job_id, "attempts")]
-        verdict, attempt = self._claim(keys=keys, args=[part_id, token, int(LEASE_S * 1000), MOST_ATTEMPTS])
+        args = [part_id, token, int(LEASE_S * 1000), MOST_ATTEMPTS, worker, MOST_RUNS]
+        verdict, attempt = self._claim(keys=[*keys, runs_key(job_id)], args=args)
         return str(verdict), int(attempt)
 
     def renew(self, job_id: str, part_id: str, token: str) -> str:
@@ -98,10 +101,22 @@ class PartBoard:
         keys = [lease_key(job_id, part_id), key(job_id)]
         return str(self._renew(keys=keys, args=[token, int(LEASE_S * 1000)]))
 
-    def release(self, job_id: str, part_id: str, token: str, *, state: PartState | None = None) -> bool:
-        """Give the lease back, leaving the part in `state`. False if it was not ours any more."""
-        keys = [lease_key(job_id, part_id), _sub(job_id, "states")]
-        return bool(self._release(keys=keys, args=[token, part_id, state.value if state else ""]))
+    def release(
+        self, job_id: str, part_id: str, token: str, *, state: PartState | None = None, end: RunEnd | None = None
+    ) -> bool:
+        """Give the lease back, leaving the part in `state`. False if it was not ours any more.
+
+        Args:
+            end: what the job's runs tell of it; as a rule given back where a `state` is given, else done.
+        """
+        keys = [lease_key(job_id, part_id), _sub(job_id, "states"), runs_key(job_id)]
+        end = end or (RunEnd.BACK if state else RunEnd.DONE)
+        return bool(self._release(keys=keys, args=[token, part_id, state.value if state else "", end.value, MOST_RUNS]))
+
+    def note_lost(self, job_id: str, part_id: str) -> None:
+        """Tell the job's runs that a part's worker has died."""
+        fields = {"p": part_id, "e": RunEnd.LOST.value}
+        self.client.xadd(runs_key(job_id), fields, maxlen=MOST_RUNS, approximate=True, nomkstream=True)
 
     def leased(self, job_id: str, part_ids: Sequence[str]) -> dict[str, bool]:
         """Which of the parts some living worker holds."""
@@ -137,14 +152,14 @@ class PartBoard:
     def expire(self, job_id: str, ttl_s: int) -> None:
         """Let everything about a job's parts go with the job."""
         with self.client.pipeline(transaction=True) as pipe:
-            for name in ("stages", "specs", "states", "weights", "fractions", "results", "attempts"):
+            for name in _SUBS:
                 pipe.expire(_sub(job_id, name), ttl_s)
             pipe.execute()
 
     def persist(self, job_id: str) -> None:
         """Undo `expire`, for a retry."""
         with self.client.pipeline(transaction=True) as pipe:
-            for name in ("stages", "specs", "states", "weights", "fractions", "results", "attempts"):
+            for name in _SUBS:
                 pipe.persist(_sub(job_id, name))
             pipe.execute()
 

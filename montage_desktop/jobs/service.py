@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.connection import Endpoint, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.host import CLIENT_PREFIX, ensure_host, job_ttl_s
+from montage_desktop.jobs.order import Place
 from montage_desktop.jobs.requests import (
     KEPT_OPTIONS,
     AnalysisRequest,
@@ -26,6 +27,7 @@ from montage_desktop.jobs.requests import (
     check_montage,
     check_output,
 )
+from montage_desktop.jobs.runs import RunEntry, read_runs
 from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
 from montage_desktop.jobs.work import remove_work
@@ -116,6 +118,18 @@ class JobService:
         kept = {name: before[name] for name in KEPT_OPTIONS if name in before}
         request = RenderRequest(out=out, profile=profile, overwrite=overwrite, origin=job_id, **kept)
         return self.submit_render(document, request)
+
+    def move(self, ids: Sequence[str], where: Place, *, anchor: str = "") -> bool:
+        """Change the order in which jobs get the workers (see `JobOrder.move`)."""
+        return self.flow.order.move(ids, where, anchor=anchor)
+
+    def set_priority(self, ids: Sequence[str], priority: Priority) -> bool:
+        """Give jobs another priority (see `JobOrder.set_priority`)."""
+        return self.flow.order.set_priority(ids, priority)
+
+    def runs(self, since: Mapping[str, str]) -> dict[str, list[RunEntry]]:
+        """News of which worker did which part when, of several jobs (see `runs.read`)."""
+        return read_runs(self.client, since)
 
     def timeline_of(self, job_id: str) -> Timeline | None:
         """The timeline that a job has planned or was given."""

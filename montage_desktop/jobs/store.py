@@ -1,8 +1,9 @@
 """JobStore: job records in Redis, changed atomically, each change numbered and published.
 
 ``job:<id>`` is a hash, ``jobs:timeline`` a sorted set by creation time, ``jobs:events`` the pub/sub channel and
-``job:<id>:log`` a capped stream. All changes go through one Lua script, so that a late progress report cannot
-revive a cancelled job, progress never runs backwards and no update is lost between two writers.
+``job:<id>:log`` a capped stream; ``jobs:order`` ranks the jobs that are not over (see `order`). All changes go through
+Lua scripts, so that a late progress report cannot revive a cancelled job, progress never runs backwards and no update
+is lost between two writers.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ from montage_desktop.jobs.states import OVER, TRANSITIONS, Priority, Status
 
 TIMELINE = "jobs:timeline"
 EVENTS = "jobs:events"
+ORDER = "jobs:order"
 DEFAULT_TTL_S = 24 * 3600
 LOG_LINES = 500
 
 _JSON_FIELDS = frozenset({"options", "parts", "workers", "result", "error", "notes"})
-_FLOAT_FIELDS = frozenset({"progress", "eta_s", "created_at", "started_at", "finished_at", "updated_at"})
+_FLOAT_FIELDS = frozenset({"progress", "eta_s", "created_at", "started_at", "finished_at", "updated_at", "rank"})
 _INT_FIELDS = frozenset({"seq", "attempt"})
 
 
 class JobRecord(msgspec.Struct, frozen=True):
-    """A job as everybody sees it. Times are Unix seconds (0: not yet); see the design, section 6, for the fields."""
+    """A job as everybody sees it. Times are Unix seconds (0: not yet); see the design, section 6, for the fields.
+
+    `rank`: jobs of one priority get the workers in this order, lowest first; when it was created, until it is moved.
+    """
 
     id: str
     kind: str
@@ -52,6 +57,7 @@ class JobRecord(msgspec.Struct, frozen=True):
     result: dict[str, Any] = {}
     error: dict[str, str] = {}
     notes: list[str] = []
+    rank: float = 0.0
 
     @property
     def is_over(self) -> bool:
@@ -126,11 +132,12 @@ class JobStore:
             "kind": kind, "title": title, "status": Status.QUEUED.value, "phase": "preparing", "progress": 0.0,
             "eta_s": -1.0, "created_at": now, "started_at": 0.0, "finished_at": 0.0, "updated_at": now, "seq": 1,
             "priority": priority.value, "attempt": 1, "options": dict(options), "parts": {}, "workers": [],
-            "result": {}, "error": {}, "notes": [],
+            "result": {}, "error": {}, "notes": [], "rank": now,
         }  # fmt: skip
         with self.client.pipeline(transaction=True) as pipe:
             pipe.hset(key(job_id), mapping={k: encode_field(k, v) for k, v in fields.items()})
             pipe.zadd(TIMELINE, {job_id: now})
+            pipe.zadd(ORDER, {job_id: now})
             pipe.publish(EVENTS, json.dumps({"job_id": job_id, "seq": 1, "fields": fields}))
             pipe.execute()
         return self.get(job_id)
@@ -182,7 +189,7 @@ class JobStore:
             stored = encode_field(name, value)
             rows += [name, stored, stored if name in _JSON_FIELDS else json.dumps(value)]
         args = [job_id, repr(time.time()), str(self.ttl_s), self._table, ",".join(expect), *rows]
-        seq, status = self._change(keys=[key(job_id)], args=args)
+        seq, status = self._change(keys=[key(job_id), ORDER], args=args)
         if status == "missing":
             raise NoSuchJob(job_id)
         if not seq:

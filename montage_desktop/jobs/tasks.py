@@ -25,6 +25,7 @@ from montage_desktop.core.errors import Cancelled, MediaError, MontageError
 from montage_desktop.jobs.connection import Client, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.parts import RENEW_S, Part, PartBoard
+from montage_desktop.jobs.runs import RunEnd
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.states import PartState, Status
 from montage_desktop.jobs.store import DEFAULT_TTL_S, JobRecord, NoSuchJob, key
@@ -178,7 +179,8 @@ def run_part(job_id: str, part_id: str) -> None:
     current = get_current_job()
     token = current.id if current else f"direct-{os.getpid()}"
     with open_flow() as flow:
-        verdict, attempt = flow.board.claim(job_id, part_id, token)
+        worker = os.environ.get("RQ_WORKER_ID", "")
+        verdict, attempt = flow.board.claim(job_id, part_id, token, worker=worker)
         if verdict == "exhausted":
             flow.fail(job_id, _lost_too_often(part_id, attempt))
         if verdict != "run":
@@ -256,7 +258,7 @@ def _report(flow: Flow, context: PartContext, token: str, outcome: dict[str, Any
     job_id, part = context.job.id, context.part
     if isinstance(outcome, dict):
         flow.board.report(job_id, part, 1.0, done=outcome)
-        flow.board.release(job_id, part.id, token)
+        flow.board.release(job_id, part.id, token, end=RunEnd.CACHED if outcome.get("cached") else RunEnd.DONE)
         flow.advance(job_id)
         return
     flow.board.release(job_id, part.id, token, state=PartState.PENDING)

@@ -17,6 +17,7 @@ from montage_desktop.jobs.connection import connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.parts import PartBoard
 from montage_desktop.jobs.queues import ALLOWED_TASKS, Queues
+from montage_desktop.jobs.runs import RunEnd
 from montage_desktop.jobs.server import die_with_parent
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.states import PartState
@@ -57,7 +58,7 @@ class MontageWorker(Worker):  # type: ignore[misc]  # RQ is not imported by the 
         client = connect(self.url, name="montage-worker-rescue")
         raw = connect_raw(self.url, name="montage-worker-rescue-rq")
         try:
-            released = PartBoard(client).release(job_id, part_id, job.id, state=PartState.PENDING)
+            released = PartBoard(client).release(job_id, part_id, job.id, state=PartState.PENDING, end=RunEnd.LOST)
             if released:
                 flow = Flow(client, raw, ttl_s=DEFAULT_TTL_S)
                 flow.store.log(job_id, f"{part_id}: its worker process was killed; given to another")

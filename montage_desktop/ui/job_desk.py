@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +16,9 @@ from montage_desktop.core.errors import InputError, TransientError
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.connection import Endpoint
 from montage_desktop.jobs.host import stop_host
+from montage_desktop.jobs.order import Place
 from montage_desktop.jobs.requests import MontageRequest, RenderRequest
+from montage_desktop.jobs.runs import RunEntry
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
 
@@ -35,6 +38,20 @@ class Action(StrEnum):
     FINALIZE = "finalize"
     FOLDER = "folder"
     PLAY = "play"
+
+
+@dataclass(frozen=True)
+class Rearranged:
+    """A wish for the order of the queue: jobs, and either where to or which priority.
+
+    Attributes:
+        anchor: for `Place.BEFORE`, the job that they come before.
+    """
+
+    ids: tuple[str, ...]
+    where: Place | None = None
+    anchor: str = ""
+    priority: Priority | None = None
 
 
 class JobDesk(QObject):
@@ -96,6 +113,24 @@ class JobDesk(QObject):
             return calls[action](job_id)
 
         return await self._call(act)
+
+    async def move(self, ids: Sequence[str], where: Place, *, anchor: str = "") -> bool:
+        """Change the order in which waiting jobs get the workers. False if nothing has changed."""
+        return await self._call(lambda service: service.move(ids, where, anchor=anchor))
+
+    async def set_priority(self, ids: Sequence[str], priority: Priority) -> bool:
+        """Give jobs another priority. False if nothing has changed."""
+        return await self._call(lambda service: service.set_priority(ids, priority))
+
+    async def rearrange(self, wish: Rearranged) -> bool:
+        """Do what a person has asked of the queue (`JobsPanel.rearranged`)."""
+        if wish.priority is not None:
+            return await self.set_priority(wish.ids, wish.priority)
+        return await self.move(wish.ids, wish.where or Place.LAST, anchor=wish.anchor)
+
+    async def runs(self, since: Mapping[str, str]) -> dict[str, list[RunEntry]]:
+        """News of which worker did which part when (see `jobs.runs.read_runs`)."""
+        return await self._call(lambda service: service.runs(since))
 
     async def logs(self, job_id: str, *, count: int = 200) -> list[tuple[float, str]]:
         """(Unix time, line), oldest first; empty for a job of which only the archive knows."""

@@ -1,20 +1,24 @@
-"""The job table: records by creation time, newest first, filtered, and changed row by row."""
+"""The job table: records newest first, or the queue in the order of work; filtered, and changed row by row."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui import job_text
 
 _RESET_FROM = 200
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_Order = tuple[int, float, str]
+_LEVELS = list(Priority)
+_MIME = "application/x-montage-jobs"
 
 RecordRole = Qt.ItemDataRole.UserRole
 
@@ -35,13 +39,19 @@ class Column(IntEnum):
 class JobModel(QAbstractTableModel):
     """Rows are jobs. `RecordRole` gives the record itself. GUI thread only.
 
-    The filter is part of the model: a proxy would call back into Python for each of 10,000 rows.
+    The filter is part of the model: a proxy would call back into Python for each of 10,000 rows. With `only_active` the
+    rows are the queue: what is worked on first comes first, and rows can be dragged.
+
+    Signals:
+        dropped(list[str], str): ids of jobs, and the id of the job that they were dropped before ("": the end).
     """
+
+    dropped = Signal(list, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._records: dict[str, JobRecord] = {}
-        self._rows: list[tuple[float, str]] = []  # (-created_at, id), ascending: the visible jobs
+        self._rows: list[_Order] = []  # ascending: the visible jobs
         self._words: list[str] = []
         self._only_active = False
 
@@ -56,7 +66,7 @@ class JobModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        record = self._records[self._rows[index.row()][1]]
+        record = self._records[self._rows[index.row()][2]]
         if role == RecordRole:
             return record
         if role == Qt.ItemDataRole.DisplayRole:
@@ -82,10 +92,40 @@ class JobModel(QAbstractTableModel):
             lines.append(self.tr("{n} parts were already rendered").format(n=record.parts["cached"]))
         return "\n".join(line for line in [*lines, record.options.get("out", "")] if line)
 
+    # Drag and drop ------------------------------------------------------------------------------------------
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if not self._only_active:
+            return flags
+        return flags | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        ids = [self._rows[row][2] for row in sorted({i.row() for i in indexes})]
+        data.setData(_MIME, "\n".join(ids).encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
+        """Nothing moves yet: the server decides, and tells of the new order like of any change."""
+        if not self._only_active or not data.hasFormat(_MIME):
+            return False
+        ids = bytes(data.data(_MIME).data()).decode().split("\n")
+        row = row if row >= 0 else len(self._rows)
+        anchor = next((i for _, _, i in self._rows[row:] if i not in ids), "")
+        self.dropped.emit(ids, anchor)
+        return True
+
     # What the editor does -----------------------------------------------------------------------------------
 
     def record_at(self, row: int) -> JobRecord:
-        return self._records[self._rows[row][1]]
+        return self._records[self._rows[row][2]]
 
     def row_of(self, job_id: str) -> int:
         """Row of a job, or -1 if it is unknown or filtered out."""
@@ -111,7 +151,7 @@ class JobModel(QAbstractTableModel):
             self._update_one(record)
 
     def set_filter(self, text: str, *, only_active: bool) -> None:
-        """Show jobs with all words of `text` in their title, kind or state."""
+        """Show jobs with all words of `text` in their title, kind or state; `only_active`: the queue."""
         self._words, self._only_active = text.casefold().split(), only_active
         self.beginResetModel()
         self._rows = self._filtered()
@@ -121,7 +161,8 @@ class JobModel(QAbstractTableModel):
         known = self._records.get(record.id)
         row = self._find(known) if known else -1
         self._records[record.id] = record
-        if row >= 0 and self._shows(record) and known is not None and known.created_at == record.created_at:
+        if row >= 0 and self._shows(record):
+            row = self._moved(row, self._order(record))
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
             return
         if row >= 0:
@@ -129,17 +170,37 @@ class JobModel(QAbstractTableModel):
             del self._rows[row]
             self.endRemoveRows()
         if self._shows(record):
-            row = bisect_left(self._rows, _order(record))
+            row = bisect_left(self._rows, self._order(record))
             self.beginInsertRows(QModelIndex(), row, row)
-            self._rows.insert(row, _order(record))
+            self._rows.insert(row, self._order(record))
             self.endInsertRows()
 
-    def _find(self, record: JobRecord) -> int:
-        row = bisect_left(self._rows, _order(record))
-        return row if row < len(self._rows) and self._rows[row] == _order(record) else -1
+    def _moved(self, row: int, order: _Order) -> int:
+        """Take a row to where its job belongs now; selections go along. Returns where that is."""
+        if self._rows[row] == order:
+            return row
+        target = bisect_left(self._rows, order)
+        if target in (row, row + 1):
+            self._rows[row] = order
+            return row
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), target)
+        del self._rows[row]
+        target -= target > row
+        self._rows.insert(target, order)
+        self.endMoveRows()
+        return target
 
-    def _filtered(self) -> list[tuple[float, str]]:
-        return sorted(_order(r) for r in self._records.values() if self._shows(r))
+    def _find(self, record: JobRecord) -> int:
+        row = bisect_left(self._rows, self._order(record))
+        return row if row < len(self._rows) and self._rows[row] == self._order(record) else -1
+
+    def _filtered(self) -> list[_Order]:
+        return sorted(self._order(r) for r in self._records.values() if self._shows(r))
+
+    def _order(self, record: JobRecord) -> _Order:
+        if self._only_active:
+            return _LEVELS.index(record.priority), record.rank or record.created_at, record.id
+        return 0, -record.created_at, record.id
 
     def _shows(self, record: JobRecord) -> bool:
         if self._only_active and record.is_over:
@@ -150,10 +211,6 @@ class JobModel(QAbstractTableModel):
         return all(word in text for word in self._words)
 
 
-def _order(record: JobRecord) -> tuple[float, str]:
-    return -record.created_at, record.id
-
-
 def _percent(record: JobRecord) -> str:
     return f"{int(record.progress * 100)} %"
 
@@ -161,7 +218,7 @@ def _percent(record: JobRecord) -> str:
 def _spoken(record: JobRecord) -> str:
     """A row for a screen reader."""
     words = [record.title, job_text.face(record.status).word, _percent(record), job_text.phase(record)]
-    return ", ".join(w for w in [*words, job_text.eta(record)] if w)
+    return ", ".join(w for w in [*words, job_text.eta(record), job_text.urgency(record)] if w)
 
 
 _SHOWN: dict[Column, Callable[[JobRecord], str]] = {

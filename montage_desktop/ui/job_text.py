@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from montage_desktop.core.errors import MontageError
-from montage_desktop.jobs.states import Status
+from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui.job_desk import Action
 
@@ -47,6 +47,18 @@ def kind(record: JobRecord) -> str:
     return words.get(record.kind, record.kind)
 
 
+def urgency(record: JobRecord) -> str:
+    """A priority that is not the usual one, in words."""
+    return "" if record.is_over or record.priority is Priority.DEFAULT else priority_words(record.priority)
+
+
+def priority_words(priority: Priority) -> str:
+    """A priority's name."""
+    return {
+        Priority.HIGH: _tr("High priority"), Priority.DEFAULT: _tr("Normal priority"), Priority.LOW: _tr("Low priority")
+    }[priority]  # fmt: skip
+
+
 def phase(record: JobRecord) -> str:
     """What it is busy with, or how it ended."""
     if record.status is Status.FINISHED:
@@ -62,7 +74,8 @@ def phase(record: JobRecord) -> str:
     }  # fmt: skip
     word = words.get(record.phase, record.phase)
     if record.status is Status.QUEUED:
-        return _tr("Waiting for a worker")
+        urgent = urgency(record)
+        return f"{_tr('Waiting')} · {urgent}" if urgent else _tr("Waiting for a worker")
     total = record.parts.get("total", 0)
     return f"{word} · {record.parts.get('done', 0)}/{total}" if total > 1 else word
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,9 @@ from montage_desktop.ui import job_text
 from montage_desktop.ui.job_delegate import ACTION_ICONS, ROW_PX, JobDelegate, action_words
 from montage_desktop.ui.job_desk import Action
 from montage_desktop.ui.job_details import JobDetails
+from montage_desktop.ui.job_lanes import JobLanes
 from montage_desktop.ui.job_model import Column, JobModel
+from montage_desktop.ui.job_queue_actions import QueueActions
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
 from montage_desktop.ui.theme import Theme
 
@@ -57,6 +60,9 @@ class JobTable(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(False)
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -90,12 +96,15 @@ class JobsPanel(QWidget):
 
     Attributes:
         model, table, details: its parts. actions_of: the `QAction` of each `Action`, for menus and the palette.
+        queue: actions on the order of the queue.
 
     Signals:
         requested(Action, list[JobRecord]): the person wants this done to these jobs.
+        rearranged(Rearranged): the person wants another order of the queue, by keys, buttons or a drag.
     """
 
     requested = Signal(object, list)
+    rearranged = Signal(object)
 
     def __init__(self, theme: Theme, details: JobDetails, is_live: Callable[[str], bool]) -> None:
         super().__init__()
@@ -106,11 +115,13 @@ class JobsPanel(QWidget):
         self.table = JobTable(self.model, self.delegate)
         self.details = details
         self.actions_of = {action: self._action(action) for action in Action}
+        self.queue = QueueActions(theme, self.table, selected=self.selected, is_live=is_live)
         self._build()
         self._ages = QTimer(self)
         self._ages.timeout.connect(self.table.viewport().update)
         self._ages.start(_AGES_MS)
         theme.changed.connect(self._on_theme_changed)
+        self.lanes: JobLanes | None = None
         self._on_selection()
 
     def _action(self, action: Action) -> QAction:
@@ -126,7 +137,10 @@ class JobsPanel(QWidget):
         self.filter.setMaximumWidth(220)
         self.filter.setAccessibleName(self.tr("Filter jobs"))
         self.filter.textChanged.connect(self._on_filter)
-        self.only_active = QCheckBox(self.tr("Only unfinished"))
+        self.only_active = QCheckBox(self.tr("Only the queue"))
+        self.only_active.setToolTip(
+            self.tr("Jobs that are not over, in the order in which they get the workers; drag them to change it.")
+        )
         self.only_active.toggled.connect(self._on_filter)
         bar = spread(QHBoxLayout(), spacing=4)
         bar.setContentsMargins(GAP, 4, GAP, 4)
@@ -134,8 +148,12 @@ class JobsPanel(QWidget):
         bar.addSpacing(GAP)
         bar.addWidget(self.only_active)
         bar.addStretch(1)
+        for button in self.queue.buttons():
+            bar.addWidget(button)
+        bar.addSpacing(GAP)
         for action in Action:
             bar.addWidget(tool_button(self.actions_of[action]))
+        self._bar = bar
         left = QWidget()
         column = spread(QVBoxLayout(left), spacing=0)
         column.addLayout(bar)
@@ -144,7 +162,10 @@ class JobsPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
-        column.addWidget(self._stack, 1)
+        self._upper = QSplitter(Qt.Orientation.Vertical)
+        self._upper.setChildrenCollapsible(False)
+        self._upper.addWidget(self._stack)
+        column.addWidget(self._upper, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
@@ -158,6 +179,8 @@ class JobsPanel(QWidget):
         self.table.activated.connect(self._on_activated)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.delegate.triggered.connect(self._on_row_button)
+        self.queue.rearranged.connect(self.rearranged)
+        self.model.dropped.connect(self.queue.drop)
         self.model.modelReset.connect(self._on_selection)
 
     # In ------------------------------------------------------------------------------------------------------
@@ -165,12 +188,31 @@ class JobsPanel(QWidget):
     def update_jobs(self, records: list[JobRecord]) -> None:
         """Take in what the feed tells."""
         self.model.update(records)
+        if self.lanes is not None:
+            self.lanes.update_jobs(records)
         self._stack.setCurrentWidget(self.table if self.model.total else self._empty)
         shown = self.details.record
         for record in records:
             if shown is not None and record.id == shown.id:
                 self.details.show_record(record)
         self._enable_actions()
+
+    def add_lanes(self, lanes: JobLanes) -> None:
+        """Show which worker did what when beneath the table, at the press of a button. Once only."""
+        self.lanes = lanes
+        button = QToolButton()
+        button.setProperty("role", "flat")
+        button.setCheckable(True)
+        button.setIcon(self._theme.icon("lanes"))
+        self._theme.changed.connect(lambda: button.setIcon(self._theme.icon("lanes")))
+        button.setToolTip(self.tr("Show what each worker does, over time"))
+        button.setAccessibleName(button.toolTip())
+        button.toggled.connect(lanes.setVisible)
+        self._bar.addWidget(button)
+        self._upper.addWidget(lanes)
+        lanes.hide()
+        lanes.job_chosen.connect(self.select)
+        self.lanes_button = button
 
     def select(self, job_id: str) -> None:
         """Select a job's row, if it is shown."""
@@ -197,12 +239,15 @@ class JobsPanel(QWidget):
     def _on_selection(self) -> None:
         chosen = self.selected()
         self.details.show_record(chosen[0] if len(chosen) == 1 else None)
+        if self.lanes is not None:
+            self.lanes.mark({r.id for r in chosen})
         self._enable_actions()
 
     def _enable_actions(self) -> None:
         chosen = self.selected()
         for action, made in self.actions_of.items():
             made.setEnabled(bool(self._able(action, chosen)))
+        self.queue.refresh()
 
     def _able(self, action: Action, records: list[JobRecord]) -> list[JobRecord]:
         return [r for r in records if action in job_text.possible(r, live=self._is_live(r.id))]
@@ -227,6 +272,10 @@ class JobsPanel(QWidget):
         for made in self.actions_of.values():
             if made.isEnabled():
                 menu.addAction(made)
+        if self.queue.menu.menuAction().isEnabled():
+            menu.addSeparator()
+            menu.addActions(list(self.queue.moves.values()))
+            menu.addMenu(self.queue.menu)
         if not menu.isEmpty():
             menu.popup(self.table.viewport().mapToGlobal(position))
 

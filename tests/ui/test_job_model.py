@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
-from window_helpers import record
+from window_helpers import Run, record, until
 
-from montage_desktop.jobs.states import Status
+from montage_desktop.jobs.connection import Endpoint
+from montage_desktop.jobs.order import Place
+from montage_desktop.jobs.server import EmbeddedServer
+from montage_desktop.jobs.service import JobService
+from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.ui import job_text
+from montage_desktop.ui.background import Background
 from montage_desktop.ui.job_delegate import JobDelegate
-from montage_desktop.ui.job_desk import Action
+from montage_desktop.ui.job_desk import Action, JobDesk, Rearranged
+from montage_desktop.ui.job_details import JobDetails
+from montage_desktop.ui.job_feed import JobFeed
 from montage_desktop.ui.job_model import Column, JobModel
-from montage_desktop.ui.jobs_panel import JobTable
+from montage_desktop.ui.jobs_panel import JobsPanel, JobTable
 from montage_desktop.ui.theme import Theme
 
 
@@ -48,7 +57,7 @@ def test_the_filter_follows_changes(model: JobModel) -> None:
     model.update([record(1, status=Status.RUNNING), record(2, title="Lake trip"), record(3)])
     model.set_filter("", only_active=True)
     model.update([record(3, seq=2, status=Status.FINISHED)])
-    assert titles(model) == ["Lake trip", "Film 1"]
+    assert titles(model) == ["Film 1", "Lake trip"]
     model.set_filter("trip LAKE", only_active=False)
     assert titles(model) == ["Lake trip"]
     model.update([record(2, seq=2, title="Renamed")])
@@ -101,3 +110,96 @@ def test_the_report_says_everything() -> None:
     error = {"code": "disk.full", "message": "The disk is full.", "fix": "Free some space.", "detail": "ENOSPC"}
     text = job_text.report(record(1, status=Status.FAILED, error=error), [(0.0, "the last line")])
     assert all(word in text for word in ("disk.full", "The disk is full.", "Free some space.", "ENOSPC", "last line"))
+
+
+@pytest.fixture
+def panel(theme: Theme, background: Background, qtbot: QtBot) -> JobsPanel:
+    async def nothing(_: str) -> list[tuple[float, str]]:
+        return []
+
+    made = JobsPanel(theme, JobDetails(background, theme, nothing), lambda _: True)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.only_active.setChecked(True)
+    made.update_jobs([record(n, rank=float(n)) for n in range(4)])
+    return made
+
+
+def test_the_queue_is_in_the_order_of_work(model: JobModel) -> None:
+    model.set_filter("", only_active=True)
+    model.update([record(n, rank=float(n)) for n in range(4)])
+    model.update([record(3, seq=2, rank=3.0, priority=Priority.HIGH), record(0, seq=2, rank=2.5)])
+    assert titles(model) == ["Film 3", "Film 1", "Film 2", "Film 0"]
+    model.update([record(3, seq=3, rank=3.0, priority=Priority.HIGH, status=Status.FINISHED)])
+    assert titles(model) == ["Film 1", "Film 2", "Film 0"]
+    model.set_filter("", only_active=False)
+    assert titles(model) == ["Film 3", "Film 2", "Film 1", "Film 0"]
+
+
+def test_what_is_selected_stays_so_while_its_row_moves(panel: JobsPanel, run: Run) -> None:
+    async def scenario() -> None:
+        panel.select("j00002")
+        panel.update_jobs([record(2, seq=2, rank=-1.0)])
+        assert [r.id for r in panel.selected()] == ["j00002"]
+        assert titles(panel.model)[0] == "Film 2"
+
+    run(scenario())
+
+
+def test_keys_and_menus_ask_for_another_order(panel: JobsPanel, run: Run, qtbot: QtBot) -> None:
+    async def scenario() -> None:
+        asked: list[Rearranged] = []
+        panel.rearranged.connect(asked.append)
+        panel.show()
+        panel.activateWindow()
+        panel.select("j00002")
+        panel.table.setFocus()
+        await until(panel.table.hasFocus)
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_End):
+            qtbot.keyClick(panel.table, key, Qt.KeyboardModifier.AltModifier)
+        panel.queue.priorities[Priority.HIGH].trigger()
+        assert [a.where for a in asked] == [Place.UP, Place.FIRST, Place.DOWN, Place.LAST, None]
+        assert asked[-1] == Rearranged(("j00002",), priority=Priority.HIGH)
+        assert not panel.queue.priorities[Priority.HIGH].isChecked(), "until the server has told so"
+        panel.update_jobs([record(2, seq=2, status=Status.FINISHED)])
+        assert not panel.queue.moves[Place.UP].isEnabled()
+
+    run(scenario())
+
+
+def test_rows_are_dropped_before_others_and_nothing_moves_until_the_server_tells(panel: JobsPanel) -> None:
+    asked: list[Rearranged] = []
+    panel.rearranged.connect(asked.append)
+    model = panel.model
+    data = model.mimeData([model.index(3, 0), model.index(3, 1), model.index(1, 0)])
+    assert model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
+    assert model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    ids = ("j00001", "j00003")
+    assert asked == [Rearranged(ids, Place.BEFORE, anchor="j00002"), Rearranged(ids, Place.LAST)]
+    assert titles(model) == ["Film 0", "Film 1", "Film 2", "Film 3"]
+    panel.only_active.setChecked(False)
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled, "history has no order to change"
+
+
+def test_the_desk_moves_jobs_on_a_real_server(
+    run: Run, loop: asyncio.AbstractEventLoop, feed: JobFeed, server: EmbeddedServer
+) -> None:
+    async def scenario() -> None:
+        desk = JobDesk(loop)
+        feed.endpoint_changed.connect(desk.use)
+        feed.start()
+        await until(lambda: feed.state.is_connected)
+        service = await asyncio.to_thread(JobService, Endpoint(server.url, embedded=True))
+        ids = [(await asyncio.to_thread(service.submit_analysis, ["x"])).id for _ in range(3)]
+        await until(lambda: set(ids) <= set(feed.book.records))
+        assert await desk.rearrange(Rearranged((ids[2],), Place.FIRST))
+        assert not await desk.rearrange(Rearranged((ids[2],), Place.UP))
+        assert await desk.rearrange(Rearranged((ids[1],), priority=Priority.LOW))
+        await until(lambda: feed.book.records[ids[2]].rank < feed.book.records[ids[0]].rank)
+        await until(lambda: feed.book.records[ids[1]].priority is Priority.LOW)
+        assert await desk.runs(dict.fromkeys(ids, "")) == {}
+        service.close()
+        await desk.close()
+        await feed.stop()
+
+    run(scenario())

@@ -1,0 +1,62 @@
+"""The order in which jobs get the workers: ranks in Redis, and RQ's queues kept in that order.
+
+Jobs of a higher priority come first; within a priority the lowest rank. A job's rank is the time of its creation until
+it is moved between two others. Every change is one script, which also sorts the tasks that wait in RQ's queues, so that
+what a person sees and what workers take next are the same at every moment. What runs already goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from enum import StrEnum
+
+from rq import Queue
+
+from montage_desktop.jobs import lua
+from montage_desktop.jobs.connection import Client
+from montage_desktop.jobs.queues import QUEUE_NAMES
+from montage_desktop.jobs.states import Priority
+from montage_desktop.jobs.store import ORDER
+
+_KEEP, _SETTLE = "keep", "settle"
+
+
+class Place(StrEnum):
+    """Where to move a job to, among those of its priority. ``before``: another job, whose priority it takes."""
+
+    UP = "up"
+    DOWN = "down"
+    FIRST = "first"
+    LAST = "last"
+    BEFORE = "before"
+
+
+class JobOrder:
+    """Moves jobs that are not over. Threads: as its redis client."""
+
+    def __init__(self, client: Client) -> None:
+        self._place = client.register_script(lua.PLACE)
+        self._keys = [ORDER, *(f"{Queue.redis_queue_namespace_prefix}{name}" for name in QUEUE_NAMES.values())]
+
+    def move(self, ids: Sequence[str], where: Place, *, anchor: str = "") -> bool:
+        """Move jobs together, in the order that they have among themselves.
+
+        Args:
+            anchor: for `Place.BEFORE`, the job that they come before.
+
+        Returns:
+            False if nothing has changed: they were there already, or they or the anchor are over.
+        """
+        return self._run(where.value, anchor, "", ids)
+
+    def set_priority(self, ids: Sequence[str], priority: Priority) -> bool:
+        """Give jobs a priority; among those that have it already their ranks decide. False if nothing has changed."""
+        return self._run(_KEEP, "", priority.value, ids)
+
+    def settle(self, job_id: str, *, given: int) -> None:
+        """Put tasks that a job has just added at the end of its queue where they belong. Cheap if that is the end."""
+        self._run(_SETTLE, str(given), "", [job_id])
+
+    def _run(self, where: str, anchor: str, priority: str, ids: Sequence[str]) -> bool:
+        return bool(self._place(keys=self._keys, args=[f"{time.time():.6f}", where, anchor, priority, *ids]))
