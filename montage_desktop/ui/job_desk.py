@@ -84,9 +84,11 @@ class JobDesk(QObject):
         self.submitted.emit(record)
         return record
 
-    async def submit_render(self, timeline: Timeline, request: RenderRequest) -> JobRecord:
+    async def submit_render(
+        self, timeline: Timeline, request: RenderRequest, *, priority: Priority = Priority.DEFAULT
+    ) -> JobRecord:
         """Queue the rendering of a film as it is now; the same errors."""
-        record = await self._call(lambda service: service.submit_render(timeline, request))
+        record = await self._call(lambda service: service.submit_render(timeline, request, priority=priority))
         self.submitted.emit(record)
         return record
 
