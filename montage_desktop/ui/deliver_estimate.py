@@ -16,7 +16,7 @@ from montage_desktop.media.render.profiles import PROFILES, Profile, output_size
 _BITS = {"preview": 0.07, "standard": 0.13, "high": 0.2, "master": 0.42}
 _USUAL_PIXELS = 1920 * 1080
 _LESS_BY_SIZE = 0.25  # the larger a picture, the less each pixel says
-_UNKNOWN, _LEARNT = (0.5, 2.0), (0.75, 1.35)
+_UNKNOWN, _LIKE_OTHERS, _LEARNT = (0.5, 2.0), (0.65, 1.55), (0.75, 1.35)
 _REMEMBERED = 5
 _COPIED_AT_MOST = 0.1
 
@@ -50,12 +50,19 @@ class SizeBook:
     def estimate(self, film: Timeline, profile: Profile) -> Estimate:
         """The size of a film's file at a profile."""
         width, height = output_size(film.size, profile)
-        seen = self._seen[profile.name]
-        bits = median(seen.values()) if seen else _BITS[profile.name]
+        bits, (least, most), learnt = self._bits(profile.name)
         pictures = bits * _weight(width, height) * film.frames / 8
         sound = profile.audio_kbps * 125 * float(film.duration_s) if film.audio else 0.0
-        least, most = _LEARNT if seen else _UNKNOWN
-        return Estimate(round(pictures * least + sound), round(pictures * most + sound), bool(seen))
+        return Estimate(round(pictures * least + sound), round(pictures * most + sound), learnt)
+
+    def _bits(self, name: str) -> tuple[float, tuple[float, float], bool]:
+        """Bits per pixel of a profile, how far they may be off, and whether they are the profile's own."""
+        if self._seen[name]:
+            return median(self._seen[name].values()), _LEARNT, True
+        others = [median(seen.values()) / _BITS[n] for n, seen in self._seen.items() if seen]
+        if others:  # the same person's footage, at another quality
+            return _BITS[name] * median(others), _LIKE_OTHERS, False
+        return _BITS[name], _UNKNOWN, False
 
 
 def _bits_of(record: JobRecord) -> float:

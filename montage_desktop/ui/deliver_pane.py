@@ -29,9 +29,10 @@ from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.render.hardware import available
+from montage_desktop.media.render.profiles import PROFILES
 from montage_desktop.ui import job_text
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.deliver_cards import ProfileCards, cards_for
+from montage_desktop.ui.deliver_cards import CARD_PX, ProfileCards, cards_for
 from montage_desktop.ui.deliver_estimate import SizeBook
 from montage_desktop.ui.form_rules import folder_usable, valid_name
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
@@ -96,6 +97,7 @@ class DeliverPane(QWidget):
 
     def _build(self, folder: Path) -> None:
         self.cards = ProfileCards(self._theme)
+        self.cards.setMaximumHeight(CARD_PX * len(PROFILES) + 2)
         self.cards.chosen.connect(self._refresh)
         inside = QWidget()
         grid = QGridLayout(inside)
@@ -119,6 +121,7 @@ class DeliverPane(QWidget):
             grid.addWidget(text, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(widget, row, 1)
         grid.addWidget(self.replace, len(rows), 1)
+        grid.setRowStretch(len(rows) + 1, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

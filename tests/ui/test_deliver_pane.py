@@ -130,7 +130,9 @@ def test_sizes_are_learnt_from_finished_films(tmp_path: Path) -> None:
     assert then.learnt
     assert then.least_bytes < 14_000_000 < then.most_bytes
     assert then.most_bytes < 2 * then.least_bytes
-    assert not book.estimate(film, PROFILES["master"]).learnt
+    master, unknown = (b.estimate(film, PROFILES["master"]) for b in (book, SizeBook()))
+    assert not master.learnt
+    assert master.most_bytes < unknown.most_bytes, "calm footage is calm at every quality"
     for n in range(10, 20):
         book.learn([_made(n, 40_000_000)])
     assert book.estimate(film, standard).least_bytes > 25_000_000, "the newest count"
