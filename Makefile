@@ -20,7 +20,8 @@ lint: setup
 
 test: lint
 	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/unit tests/media
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/jobs tests/ui
+	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/jobs
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/ui
 	QT_QPA_PLATFORM=xcb xvfb-run -a $(BIN)/python -m pytest -q tests/e2e
 
 demo: setup

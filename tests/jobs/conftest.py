@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from whole_jobs import family
+from whole_jobs import family, write_click_song, write_clips
 
 from montage_desktop.jobs import host
 from montage_desktop.jobs.connection import Client, connect, connect_raw
@@ -51,3 +51,14 @@ def service(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JobService]
     for process in alive:
         process.kill()
     assert not alive, f"left running: {alive}"
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Four clips of ten seconds."""
+    return write_clips(tmp_path_factory.mktemp("clips"), count=4, frames=300)
+
+
+@pytest.fixture(scope="module")
+def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_click_song(tmp_path_factory.mktemp("song") / "söng's.wav", seconds=40)

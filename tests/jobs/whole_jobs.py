@@ -8,10 +8,13 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import numpy as np
 import psutil
-from footage_corpus import numbered_video
+from footage_corpus import numbered_video, read_code
 
+from montage_desktop.core.time import SHOWN_GRACE, shown_at
+from montage_desktop.core.timeline import Timeline, transition_span
 from montage_desktop.jobs.service import JobService, MontageRequest
 from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import JobRecord
@@ -110,3 +113,19 @@ def ffmpeg_running() -> bool:
 def leftovers(folder: Path) -> list[str]:
     """Temporary files anywhere below a folder."""
     return [str(p) for p in folder.rglob("*") if ".part" in p.name or p.name.endswith(".tmp")]
+
+
+def assert_true_film(path: Path, timeline: Timeline, *, source_rate: int = 30) -> None:
+    """Every output frame outside transitions is the source frame that the timeline names."""
+    with av.open(str(path)) as container:
+        shown = [read_code(f.to_ndarray(format="gray")) for f in container.decode(video=0)]
+    assert len(shown) == timeline.frames
+    mixed = {f for clip in timeline.video if clip.transition_in for f in range(*transition_span(clip))}
+    for clip in timeline.video:
+        number = int(Path(clip.source).stem.split()[1])
+        for offset in range(clip.frames):
+            at = clip.start + offset
+            if at in mixed:
+                continue
+            wanted = (shown_at(clip.source_in, offset, timeline.rate, clip.speed) + SHOWN_GRACE) * source_rate
+            assert shown[at] == (int(wanted), number), f"frame {at} of clip {clip.id}"
