@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from montage_desktop.ui.importing import Refusal
@@ -10,6 +11,8 @@ from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
 
 _MOST_PX = 132
+#: Lines that are shown: thousands would take seconds to lay out, and nobody reads them here.
+_MOST_LINES = 50
 
 
 class ImportReport(QFrame):
@@ -34,12 +37,17 @@ class ImportReport(QFrame):
         self._close.setAccessibleName(self.tr("Close the import report"))
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self.clear)
-        head.addWidget(self._glyph)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close)
+        self._copy = QToolButton()
+        self._copy.setProperty("role", "flat")
+        self._copy.setAccessibleName(self.tr("Copy the import report"))
+        self._copy.setToolTip(self.tr("Copy all of it, with the files' paths"))
+        self._copy.clicked.connect(self.copy)
+        for part in (self._glyph, self._title, self._copy, self._close):
+            head.addWidget(part, 1 if part is self._title else 0)
         column.addLayout(head)
         inside = QWidget()
         self._lines = spread(QVBoxLayout(inside), spacing=6)
+        self._more = label(role="muted", wrap=True)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,18 +59,31 @@ class ImportReport(QFrame):
 
     def _on_theme_changed(self) -> None:
         self._glyph.setPixmap(self._theme.icon("alert", "warning").pixmap(18, 18))
+        self._copy.setIcon(self._theme.icon("copy"))
         self._close.setIcon(self._theme.icon("cancel"))
 
     def add(self, refusal: Refusal) -> None:
         """List one more."""
         self.refusals.append(refusal)
-        text = label(f"{refusal.cause} {refusal.fix}".strip(), wrap=True)
+        hidden = len(self.refusals) - _MOST_LINES
+        self._title.setText(self._heading())
+        if hidden > 0:
+            self._more.setText(self.tr("And {n} more: copy the report to see them all.").format(n=f"{hidden:,}"))
+            if hidden == 1:
+                self._lines.addWidget(self._more)
+                self._more.show()
+            return
+        text = label(_line(refusal), wrap=True)
         text.setToolTip(str(refusal.path))
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines.addWidget(text)
-        self._title.setText(self._heading())
         self._area.setFixedHeight(min(_MOST_PX, 24 * len(self.refusals) + 4))
         self.show()
+
+    def copy(self) -> None:
+        """All of it, as text, to the clipboard."""
+        lines = (f"{_line(r)}\n    {r.path}" for r in self.refusals)
+        QGuiApplication.clipboard().setText("\n".join([self._heading(), *lines]))
 
     def _heading(self) -> str:
         count = len(self.refusals)
@@ -76,6 +97,13 @@ class ImportReport(QFrame):
         """Forget everything and hide."""
         self.refusals.clear()
         while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            widget = item.widget()
+            if widget is self._more:
+                self._more.hide()
+            elif widget is not None:
                 widget.deleteLater()
         self.hide()
+
+
+def _line(refusal: Refusal) -> str:
+    return f"{refusal.cause} {refusal.fix}".strip()

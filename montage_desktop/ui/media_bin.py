@@ -1,254 +1,114 @@
-"""The media bin: the song in its own slot above the clips."""
+"""The media bin: the song in its own slot above the clips, which are searched, sorted, marked and dragged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from montage_desktop.core.project import BinEntry
-from montage_desktop.ui.bin_model import BinModel, ItemRole, MediaItem
-from montage_desktop.ui.pane import GAP, ElidedLabel, label, spread
+from montage_desktop.ui import bin_marks
+from montage_desktop.ui.bin_actions import BinActions
+from montage_desktop.ui.bin_head import BinHead
+from montage_desktop.ui.bin_list import BinList
+from montage_desktop.ui.bin_marks import BinStep, Change
+from montage_desktop.ui.bin_model import BinModel, ItemRole, MediaItem, with_judgement
+from montage_desktop.ui.bin_order import Order
+from montage_desktop.ui.bin_progress import ImportProgress
+from montage_desktop.ui.bin_shown import ShownClips
+from montage_desktop.ui.bin_song import SongSlot
+from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
+from montage_desktop.ui.throttle import Throttle
 
-_ROW_PX = 64
-_PICTURE = QSize(80, 45)
-
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class ClipDelegate(QStyledItemDelegate):
-    """A clip's row: picture, name, duration and badges."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(160, _ROW_PX)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        item: MediaItem = index.data(ItemRole)
-        rect: QRect = option.rect.adjusted(4, 2, -4, -2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(self._theme.colour("selection"))
-            painter.drawRoundedRect(rect, 6, 6)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.colour("raised"))
-            painter.drawRoundedRect(rect, 6, 6)
-        frame = QRect(rect.left() + 6, rect.center().y() - _PICTURE.height() // 2, *_PICTURE.toTuple())
-        self._paint_picture(painter, frame, item)
-        text = rect.adjusted(_PICTURE.width() + 16, 6, -6, -6)
-        metrics = painter.fontMetrics()
-        painter.setPen(self._theme.colour("danger" if item.missing else "text"))
-        name = metrics.elidedText(item.path.name, Qt.TextElideMode.ElideMiddle, text.width())
-        painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
-        self._paint_facts(painter, text, item)
-        painter.restore()
-
-    def _paint_picture(self, painter: QPainter, frame: QRect, item: MediaItem) -> None:
-        painter.setBrush(self._theme.colour("field"))
-        painter.drawRoundedRect(frame, 4, 4)
-        if item.image.isNull():
-            self._theme.paint_icon(
-                painter, QRectF(frame.center().x() - 11, frame.center().y() - 11, 24, 24), "clip",
-                self._theme.colour("faint"),
-            )  # fmt: skip
-            return
-        size = item.image.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(0, 0, size.width(), size.height())
-        target.moveCenter(frame.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, item.image)
-
-    def _paint_facts(self, painter: QPainter, text: QRect, item: MediaItem) -> None:
-        font = QFont(painter.font())
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        painter.setPen(self._theme.colour("muted"))
-        painter.drawText(text, Qt.AlignmentFlag.AlignBottom, item.length)
-        x = text.left() + metrics.horizontalAdvance(item.length) + GAP
-        for badge in item.badges:
-            width = metrics.horizontalAdvance(badge) + 10
-            if x + width > text.right():
-                break
-            box = QRect(x, text.bottom() - metrics.height(), width, metrics.height() + 1)
-            painter.setPen(QPen(self._theme.colour("danger" if item.missing else "line"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            painter.setPen(self._theme.colour("text"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, badge)
-            x += width + 4
-
-
-class Waveform(QWidget):
-    """A song's loudness as bars."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._peaks: tuple[float, ...] = ()
-        self.setFixedHeight(36)
-        theme.changed.connect(self.update)
-
-    def show_peaks(self, peaks: tuple[float, ...]) -> None:
-        """Values 0…1, left to right."""
-        self._peaks = peaks
-        self.setVisible(bool(peaks))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        step, middle = 3, self.height() / 2
-        count = max(1, self.width() // step)
-        for n in range(count):
-            a = n * len(self._peaks) // count
-            b = max(a + 1, (n + 1) * len(self._peaks) // count)
-            half = max(1.0, max(self._peaks[a:b], default=0.0) * (middle - 1))
-            painter.fillRect(QRectF(n * step, middle - half, step - 1, 2 * half), self._theme.colour("accent"))
-        painter.end()
-
-
-class SongSlot(QFrame):
-    """The song: empty, or its name, duration and waveform.
-
-    Attributes:
-        item: the song, or None.
-
-    Signals:
-        choose_requested(): the person wants to pick a song. removed(): it was taken out. played(MediaItem).
-    """
-
-    choose_requested = Signal()
-    removed = Signal()
-    played = Signal(object)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.item: MediaItem | None = None
-        self._theme = theme
-        self.setProperty("role", "card")
-        column = spread(QVBoxLayout(self), margin=GAP, spacing=4)
-        head = spread(QHBoxLayout())
-        self._glyph = label()
-        self._name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
-        self._length = label(role="muted")
-        self._play, self._choose, self._remove = QToolButton(), QToolButton(), QToolButton()
-        for button, words in (
-            (self._play, self.tr("Play the song")),
-            (self._choose, self.tr("Choose a song")),
-            (self._remove, self.tr("Remove the song")),
-        ):
-            button.setProperty("role", "flat")
-            button.setAccessibleName(words)
-            button.setToolTip(words)
-        self._play.clicked.connect(lambda: self.played.emit(self.item))
-        self._choose.clicked.connect(self.choose_requested)
-        self._remove.clicked.connect(self._on_remove)
-        for widget in (self._glyph, self._name, self._play, self._choose, self._remove):
-            head.addWidget(widget, 1 if widget is self._name else 0)
-        column.addLayout(head)
-        self._wave = Waveform(theme)
-        column.addWidget(self._wave)
-        column.addWidget(self._length)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-        self.set_item(None)
-
-    def _on_theme_changed(self) -> None:
-        self._glyph.setPixmap(self._theme.icon("song", "accent").pixmap(18, 18))
-        for button, name in ((self._play, "play"), (self._choose, "plus"), (self._remove, "remove")):
-            button.setIcon(self._theme.icon(name))
-
-    def set_item(self, item: MediaItem | None) -> None:
-        """Show this song."""
-        self.item = item
-        self._name.set_whole(item.path.name if item else self.tr("Drop a song here"))
-        self._name.setProperty("role", "title" if item else "muted")
-        self._name.style().polish(self._name)
-        self._length.setText(" · ".join([item.length, *item.badges]) if item else "")
-        self._length.setVisible(item is not None)
-        self._play.setVisible(item is not None)
-        self._choose.setVisible(item is None)
-        self._remove.setVisible(item is not None)
-        self._wave.show_peaks(item.peaks if item else ())
-        spoken = self.tr("Song: {name}").format(name=item.describes) if item else self.tr("No song yet")
-        self.setAccessibleName(spoken)
-        self.setToolTip(str(item.path) if item else "")
-
-    def _on_remove(self) -> None:
-        self.set_item(None)
-        self.removed.emit()
-
-
-def entry_of(item: MediaItem) -> BinEntry:
-    """A clip that nothing has been said of."""
-    facts = item.facts
-    return BinEntry(path=facts.path, identity=facts.identity, size_bytes=facts.size_bytes, duration_s=facts.duration_s)
+#: While clips come one by one, those who listen look at all of them each time: where there are many, less often.
+_FEW, _TELL_MS, _TELL_MS_PER_CLIP = 50, 50, 0.2
 
 
 class MediaBin(QWidget):
     """The pane. GUI thread only.
 
     Attributes:
-        model: the clips. song: the slot.
+        model: all clips, in the order in which they came. shown: those in the list. song: the slot.
+        list, head: the clips, and what is above them. actions_list: for menus. progress: a `Watch` for `read_all`.
 
     Signals:
-        changed(): clips or song are others now. played(MediaItem): double-clicked. add_requested().
+        changed(): clips, their marks or the song are others now; at most a few times a second while clips are added.
+        played(MediaItem): double-clicked, Return, or the song's button.
+        marks_changed(BinStep): clips were marked or taken out by a person. Push it on an undo stack: `undo(step)` and
+        `redo(step)` of the bin take it back and forth, and emit `changed` only.
+        mark_in_requested(str), mark_out_requested(str): the key for a point was pressed on the clip of this path; who
+        knows the player's position answers with `set_mark_in` or `set_mark_out`.
     """
 
     changed = Signal()
     played = Signal(object)
-    add_requested = Signal()
+    marks_changed = Signal(object)
+    mark_in_requested = Signal(str)
+    mark_out_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.model = BinModel(self)
-        self._marks: dict[str, BinEntry] = {}
+        self.shown = ShownClips(self.model, self)
         self.song = SongSlot(theme)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(ClipDelegate(theme, self))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("Clips"))
-        self.list.activated.connect(lambda index: self.played.emit(index.data(ItemRole)))
-        empty = label(self.tr("Drop clips or a folder here"), "muted", wrap=True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.head = BinHead(theme)
+        self.list = BinList(self.shown, theme)
+        self.commands = BinActions(theme, self.list)
+        self.actions_list = self.commands.actions_list
+        self.progress = ImportProgress(theme)
+        self._awaited: dict[str, BinEntry] = {}
+        self._theme = theme
+        self._tell = Throttle(self._on_changed, _TELL_MS, self)
+        self._build()
+        self._connect()
+        self._on_changed()
+
+    def _build(self) -> None:
+        self._empty_icon = QLabel()
+        self._empty_icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing = label("", "muted", wrap=True)
+        self._clear = QPushButton(self.tr("Clear the search"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
+        self._stack.addWidget(
+            _page(self._empty_icon, label(self.tr("Drop clips or a folder here"), "muted", wrap=True))
+        )
         self._stack.addWidget(self.list)
-        self._count = label(role="section")
+        self._stack.addWidget(_page(self._nothing, self._clear))
         column = spread(QVBoxLayout(self), margin=GAP)
         column.addWidget(label(self.tr("Song"), "section"))
         column.addWidget(self.song)
-        column.addWidget(self._count)
+        column.addWidget(self.head)
+        column.addWidget(self.progress)
         column.addWidget(self._stack, 1)
-        theme.changed.connect(self.list.viewport().update)
-        self.song.removed.connect(self._on_changed)
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.song.removed.connect(self._tell_now)
         self.song.played.connect(self.played)
-        self._on_changed()
+        self.head.searched.connect(self._on_searched)
+        self.head.order_chosen.connect(lambda order, backwards: self.set_order(order, backwards=backwards))
+        self.head.left.connect(self._enter_list)
+        self.list.search_requested.connect(self.head.focus_search)
+        self.list.selection_changed.connect(self._on_selection)
+        self.list.activated.connect(lambda index: self.played.emit(index.data(ItemRole)))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_context_menu)
+        self._clear.clicked.connect(self.head.search.clear)
+        self.shown.rearranged.connect(self._show_state)
+        commands = self.commands
+        commands.play_chosen.connect(self._on_play)
+        commands.flag_chosen.connect(self._on_flag)
+        commands.rating_chosen.connect(lambda stars: self._judge(bin_marks.rated(stars), self.tr("Rating")))
+        commands.in_chosen.connect(lambda: self._ask_for_mark(self.mark_in_requested))
+        commands.out_chosen.connect(lambda: self._ask_for_mark(self.mark_out_requested))
+        commands.clear_chosen.connect(lambda: self._judge(bin_marks.without_use, self.tr("Clear in and out points")))
+        commands.remove_chosen.connect(self.remove_selected)
+
+    # What is in it -------------------------------------------------------------------------------------------
 
     def add(self, item: MediaItem) -> bool:
         """Take a clip, or a song if it is sound only. False if it was there already."""
@@ -256,42 +116,163 @@ class MediaBin(QWidget):
             new = self.song.item is None or self.song.item.path != item.path
             self.song.set_item(item)
         else:
+            judged = self._awaited.pop(item.facts.path, None)
+            if judged is not None:
+                item = replace(item, entry=with_judgement(item.entry, judged))
             new = self.model.add(item)
-        self._on_changed()
+        count = self.model.rowCount()
+        self._tell.interval_ms = round(_TELL_MS + count * _TELL_MS_PER_CLIP) if count > _FEW else 0
+        self._tell()
         return new
 
     def remove_selected(self) -> None:
         """Take the selected clips out of the bin; their files stay."""
-        self.model.remove(i.row() for i in self.list.selectionModel().selectedIndexes())
-        self._on_changed()
+        self.remove([item.facts.path for item in self.list.selected])
 
-    def entries(self) -> list[BinEntry]:
-        """The clips as a project keeps them, in the order in which they came."""
-        return [self._marks.get(i.facts.path) or entry_of(i) for i in self.model.items]
-
-    def set_marks(self, marks: Mapping[str, BinEntry]) -> None:
-        """What a person has said of clips, by path."""
-        self._marks = dict(marks)
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take clips out, as a step that can be undone; their files stay."""
+        rows = {row for p in paths if (row := self.model.row_of(p)) is not None}
+        if rows:
+            name = self.tr("Remove a clip") if len(rows) == 1 else self.tr("Remove clips")
+            step = BinStep(name, removed=tuple(self.model.remove(rows)))
+            self._tell_now()
+            self.marks_changed.emit(step)
 
     def clear(self) -> None:
         """Empty: another project."""
+        self._awaited = {}
+        self.head.search.clear()
         self.model.remove(range(self.model.rowCount()))
         self.song.set_item(None)
-        self._marks = {}
-        self._on_changed()
+        self._tell_now()
 
     def mark_missing(self, missing: set[str]) -> None:
         """These files are gone from the disk (and no others)."""
-        before = [i.missing for i in (*self.model.items, self.song.item) if i]
-        self.model.mark_missing(missing)
+        changed = self.model.mark_missing(missing)
         song = self.song.item
         if song is not None and (song.facts.path in missing) != song.missing:
             self.song.set_item(replace(song, missing=not song.missing))
-        if before != [i.missing for i in (*self.model.items, self.song.item) if i]:
-            self._on_changed()
+            changed = True
+        if changed:
+            self._tell_now()
+
+    # What is said of it --------------------------------------------------------------------------------------
+
+    def entries(self) -> list[BinEntry]:
+        """The clips as a project keeps them, in the order in which they came."""
+        return [i.entry for i in self.model.items]
+
+    def set_marks(self, entries: Mapping[str, BinEntry]) -> None:
+        """What a project says of clips, by path; also of those that are still to come. Not a step to be undone."""
+        self._awaited = {p: e for p, e in entries.items() if self.model.find(p) is None}
+        self.model.set_entries(entries)
+        self._tell_now()  # whoever opens a project takes what is told later for a change of it
+
+    def judge(self, paths: Iterable[str], change: Change, name: str) -> None:
+        """Change what is said of clips, as a step that can be undone; its name is for people."""
+        before = {p: item.entry for p in paths if (item := self.model.find(p)) is not None}
+        after = {p: change(entry) for p, entry in before.items()}
+        after = {p: entry for p, entry in after.items() if entry != before[p]}
+        if after:
+            step = BinStep(name, {p: before[p] for p in after}, after)
+            self.redo(step)
+            self.marks_changed.emit(step)
+
+    def set_mark_in(self, path: str, seconds: float) -> None:
+        """The in point of a clip, at the picture on view at this time of the source."""
+        if (item := self.model.find(path)) is not None:
+            self.judge([path], lambda e: bin_marks.with_in(e, item.facts, seconds), self.tr("In point"))
+
+    def set_mark_out(self, path: str, seconds: float) -> None:
+        """The out point of a clip: the picture on view at this time of the source is the last one."""
+        if (item := self.model.find(path)) is not None:
+            self.judge([path], lambda e: bin_marks.with_out(e, item.facts, seconds), self.tr("Out point"))
+
+    def undo(self, step: BinStep) -> None:
+        """Take a step back."""
+        if step.removed:
+            self.model.insert(step.removed)
+            self.list.select(item.facts.path for _, item in step.removed)
+        self.model.set_entries(step.before)
+        self._tell_now()
+
+    def redo(self, step: BinStep) -> None:
+        """Do it again."""
+        gone = (self.model.row_of(item.facts.path) for _, item in step.removed)
+        self.model.remove(row for row in gone if row is not None)
+        self.model.set_entries(step.after)
+        self._tell_now()
+
+    def set_order(self, order: Order, *, backwards: bool = False) -> None:
+        """Sort the list."""
+        self.shown.set_order(order, backwards=backwards)
+        self.head.show_order(order, backwards=backwards)
+
+    # Inside --------------------------------------------------------------------------------------------------
+
+    def _judge(self, change: Change, name: str) -> None:
+        self.judge([i.facts.path for i in self.list.selected], change, name)
+
+    def _on_flag(self, flag: str) -> None:
+        selected = [i.entry for i in self.list.selected]
+        if flag == "favourite":
+            self._judge(bin_marks.flagged(selected, "favourite"), self.tr("Favourite"))
+        else:
+            self._judge(bin_marks.flagged(selected, "rejected"), self.tr("Reject"))
+
+    def _ask_for_mark(self, signal: SignalInstance) -> None:
+        if (current := self.list.current) is not None:
+            signal.emit(current.facts.path)
+
+    def _on_play(self) -> None:
+        if (current := self.list.current) is not None:
+            self.played.emit(current)
+
+    def _on_selection(self) -> None:
+        self.commands.set_enabled(is_enabled=self.list.selectionModel().hasSelection())
+
+    def _on_context_menu(self, at: QPoint) -> None:
+        if self.list.selectionModel().hasSelection():
+            self.commands.menu().popup(self.list.viewport().mapToGlobal(at))
+
+    def _enter_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.shown.shown and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.shown.index(0))
+
+    def _on_searched(self, text: str) -> None:
+        self.shown.set_search(text)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        total, shown = self.model.rowCount(), self.shown.rowCount()
+        self._stack.setCurrentIndex(0 if not total else 1 if shown else 2)
+        if total and not shown:
+            self._nothing.setText(self.tr("No clip is found by “{text}”.").format(text=self.shown.text.strip()))
+        self.head.show_count(shown, total)
+
+    def _tell_now(self) -> None:
+        self._tell()
+        self._tell.flush()
 
     def _on_changed(self) -> None:
-        count = self.model.rowCount()
-        self._stack.setCurrentIndex(1 if count else 0)
-        self._count.setText(self.tr("Clips · {n}").format(n=count) if count else self.tr("Clips"))
+        self._show_state()
         self.changed.emit()
+
+    def _on_theme_changed(self) -> None:
+        self._empty_icon.setPixmap(self._theme.icon("clip", "faint").pixmap(32, 32))
+
+
+def _page(*parts: QWidget) -> QWidget:
+    """Parts one below the other, in the middle."""
+    page = QWidget()
+    column = spread(QVBoxLayout(page), margin=GAP)
+    column.addStretch(1)
+    for part in parts:
+        if isinstance(part, QLabel):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        else:
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    return page

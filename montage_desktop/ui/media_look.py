@@ -13,21 +13,21 @@ from montage_desktop.jobs.server import die_with_parent
 
 
 @dataclass(frozen=True)
-class Thumbnail:
-    """A picture: `rgb` holds height x width x 3 bytes, upright."""
-
-    width: int
-    height: int
-    rgb: bytes
-
-
-@dataclass(frozen=True)
 class MediaLook:
-    """What the window shows of a file. `peaks`: loudness 0…1 in equal steps, for files that are sound only."""
+    """What the window shows of a file.
+
+    Attributes:
+        picture: a small upright JPEG: of thousands of clips all are kept. Empty for sound, and where there is `damage`.
+        peaks: loudness 0…1 in equal steps, for files that are sound only.
+        mtime_ns: when the file was changed last, in nanoseconds since 1970.
+        damage: what does not decode although the file opens, in one sentence; "" if nothing was found.
+    """
 
     facts: MediaFacts
-    thumbnail: Thumbnail | None = None
+    picture: bytes = b""
     peaks: tuple[float, ...] = ()
+    mtime_ns: int = 0
+    damage: str = ""
 
 
 @dataclass(frozen=True)
