@@ -95,6 +95,10 @@ class Sequence(QObject):
             "Re-roll": self.tr("Re-roll"),
         }.get(name, name)
 
+    def undone(self, step: str) -> str:
+        """What taking a step back is called."""
+        return self.tr("Undo: {step}").format(step=step)
+
     def _set(self, timeline: Timeline | None) -> None:
         self._timeline = timeline
         self.changed.emit(timeline)
@@ -117,7 +121,7 @@ class _Step(QUndoCommand):
         return True
 
     def undo(self) -> None:
-        self._sequence.step = self._sequence.tr("Undo: {step}").format(step=self.text())
+        self._sequence.step = self._sequence.undone(self.text())
         self._sequence._set(self._before)
 
     def redo(self) -> None:
