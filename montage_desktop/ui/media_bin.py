@@ -37,8 +37,8 @@ class MediaBin(QWidget):
     Signals:
         changed(): clips, their marks or the song are others now; at most a few times a second while clips are added.
         played(MediaItem): double-clicked, Return, or the song's button.
-        marks_changed(BinStep): clips were marked or taken out by a person. Push it on an undo stack: `undo(step)` and
-        `redo(step)` of the bin take it back and forth, and emit `changed` only.
+        marks_changed(BinStep): clips were marked or taken out by a person. Push it on an undo stack as a `BinCommand`:
+        `undo(step)` and `redo(step)` of the bin take it back and forth, and emit `changed` only.
         mark_in_requested(str), mark_out_requested(str): the key for a point was pressed on the clip of this path; who
         knows the player's position answers with `set_mark_in` or `set_mark_out`.
     """

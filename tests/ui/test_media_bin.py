@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from bin_stage import clip, fill, picture, shown_names, song
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter, QUndoStack
 from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from montage_desktop.core.project import BinEntry
 from montage_desktop.ui.bin_delegate import ClipDelegate, fitting
 from montage_desktop.ui.bin_marks import BinStep
 from montage_desktop.ui.bin_order import Order
+from montage_desktop.ui.bin_undo import BinCommand
 from montage_desktop.ui.importing import paths_of
 from montage_desktop.ui.media_bin import MediaBin
 from montage_desktop.ui.theme import Appearance, Theme
@@ -130,6 +131,23 @@ def test_steps_go_back_and_forth(media: MediaBin, steps: list[BinStep], qtbot: Q
         media.redo(step)
     assert media.entries() == end
     assert len(steps) == 4  # going back and forth is no step
+
+
+def test_steps_go_on_an_undo_stack(media: MediaBin, qtbot: QtBot) -> None:
+    stack = QUndoStack()
+    media.marks_changed.connect(lambda step: stack.push(BinCommand(media, step)))
+    qtbot.keyClick(media.list, Qt.Key.Key_3)
+    media.remove([A, C])
+    fill(media, [clip("new.mp4")])
+    assert stack.undoText() == "Remove clips"
+    stack.undo()
+    assert [e.path for e in media.entries()] == [A, B, C, "/footage/new.mp4"]
+    assert [i.facts.path for i in media.list.selected] == [A, C]
+    stack.undo()
+    assert ratings(media) == [0, 0, 0, 0]
+    stack.redo()
+    stack.redo()
+    assert [e.path for e in media.entries()] == [B, "/footage/new.mp4"]
 
 
 def test_what_changes_nothing_is_no_step(media: MediaBin, steps: list[BinStep], qtbot: QtBot) -> None:
