@@ -38,6 +38,7 @@ class LaneBook:
         self.since_s = self.until_s = 0.0
         self._books: dict[str, RunBook] = {}
         self._read: set[str] = set()
+        self._numbers: dict[str, int] = {}
         self._newest: list[tuple[float, str]] = []
 
     def put(self, records: Iterable[JobRecord]) -> None:
@@ -62,6 +63,8 @@ class LaneBook:
             book = self._books.setdefault(job_id, RunBook(job_id))
             had = len(book.runs)
             book.take(entries)
+            if book.runs:
+                self._numbers.setdefault(job_id, len(self._numbers))
             if record.is_over:
                 book.close(record.finished_at)
                 self._read.add(job_id)
@@ -74,6 +77,10 @@ class LaneBook:
         if changed:
             self.lanes = dict(sorted(self.lanes.items()))
         return changed
+
+    def number_of(self, job_id: str) -> int:
+        """A job's number in the order in which jobs began to be worked on, as far as that was read."""
+        return self._numbers.get(job_id, 0)
 
     def run_of(self, key: _Key) -> Run:
         return self._books[key[1]].runs[key[2]]

@@ -81,17 +81,24 @@ class LaneInk:
     ) -> None:  # fmt: skip
         """A lane's bars. What falls onto the pixels of the bar before is left out: a day has thousands."""
         covered = -1.0
+        stretches: list[tuple[str, QRectF, Run]] = []  # bars of one job that follow each other: one name for all
         for run in book.between(lane, view.left_s, view.left_s + view.span_s):
             box = view.box(run, row)
+            if stretches and stretches[-1][0] == run.job_id:
+                stretches[-1] = (run.job_id, stretches[-1][1].united(box), run)
+            else:
+                stretches.append((run.job_id, box, run))
             if box.right() <= covered + 0.5:
                 continue
             covered = box.right()
             self._bar(painter, box, run, book, dim=bool(marked) and run.job_id not in marked)
+        for job_id, box, last in stretches:
+            self._title(painter, box, last, book, dim=bool(marked) and job_id not in marked)
 
     def _bar(self, painter: QPainter, box: QRectF, run: Run, book: LaneBook, *, dim: bool) -> None:
         colour = QColor(self._theme.colour(bar_colour(run)))
         if run.end in (RunEnd.DONE, RunEnd.CACHED):
-            colour.setAlphaF(0.62)
+            colour.setAlphaF(_TINTS[book.number_of(run.job_id) % 2])
         if dim:
             colour.setAlphaF(0.22)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -101,18 +108,32 @@ class LaneInk:
         pattern = _PATTERNS.get(run.end)
         if pattern is not None and box.width() >= 4:
             ink = QColor(self._theme.colour("panel"))
-            ink.setAlphaF(0.75)
+            ink.setAlphaF(0.6)
             painter.setBrush(QBrush(ink, pattern))
             painter.drawRoundedRect(box, radius, radius)
-        if box.width() < _TEXT_FROM_PX:
+
+    def _title(self, painter: QPainter, box: QRectF, last: Run, book: LaneBook, *, dim: bool) -> None:
+        """The job's name over all its bars, from where they begin to be seen; and what is being done."""
+        inner = box.intersected(QRectF(NAME_PX, box.top(), 1e5, box.height())).adjusted(5, 0, -4, 0)
+        if inner.width() < _TEXT_FROM_PX:
             return
-        record = book.records.get(run.job_id)
-        text = f"{record.title or run.job_id} · {part_words(run)}" if record else part_words(run)
-        painter.setPen(self._theme.colour("muted" if dim else "text" if run.end else "on_accent"))
-        inner = box.adjusted(5, 0, -4, 0)
+        record = book.records.get(last.job_id)
+        text = (record.title if record else "") or last.job_id
+        if last.end is None:
+            text = f"{text} · {part_words(last)}"
+        painter.setPen(self._theme.colour("muted" if dim else "text"))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-        if pattern is None or pattern is Qt.BrushStyle.Dense7Pattern:
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        wide = painter.fontMetrics().horizontalAdvance(shown)
+        plate = QColor(self._theme.colour("panel"))
+        plate.setAlphaF(0.72)
+        high = painter.fontMetrics().height()
+        behind = QRectF(inner.left() - 2, inner.center().y() - high / 2, wide + 4, high)
+        painter.setBrush(plate)
+        pen = painter.pen()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(behind, 2, 2)
+        painter.setPen(pen)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def frame(self, painter: QPainter, box: QRectF, *, focused: bool) -> None:
         """Around the bar that the keys are at."""
@@ -128,6 +149,8 @@ class LaneInk:
             painter.drawLine(x, AXIS_PX - 4, x, height)
 
 
+#: Done parts of jobs that follow each other, so that one can be told from the next.
+_TINTS = (0.66, 0.42)
 _PATTERNS: dict[RunEnd | None, Qt.BrushStyle] = {
     RunEnd.CACHED: Qt.BrushStyle.Dense7Pattern,
     RunEnd.BACK: Qt.BrushStyle.BDiagPattern,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QAction,
     QFont,
     QHelpEvent,
     QHideEvent,
@@ -38,7 +39,7 @@ _READ_S = 1.0
 _MOVE_MS = 200
 _SHORTEST_S, _LONGEST_S = 2.0, 14 * 86400.0
 _ZOOM = 1.25
-_FIRST_SPAN_S = 300.0
+_FIRST_SPAN_S = (30.0, 300.0)  #: until the person zooms: as much as there is, within these
 _MARGIN = 0.03  #: of the span, right of the present moment
 
 
@@ -63,7 +64,8 @@ class JobLanes(QAbstractScrollArea):
         self.follows = True
         self._background, self._theme, self._read = background, theme, read
         self._ink = LaneInk(theme)
-        self._span_s, self._right_s = _FIRST_SPAN_S, time.time()
+        self._span_s, self._right_s = _FIRST_SPAN_S[0], time.time()
+        self._zoomed = False
         self._marked: set[str] = set()
         self._current: Run | None = None
         self._drag: QPointF | None = None
@@ -75,10 +77,23 @@ class JobLanes(QAbstractScrollArea):
         self.setMinimumHeight(AXIS_PX + 2 * LANE_PX)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Workers over time"))
+        self._add_menu()
         self._say()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_clock)
         theme.changed.connect(self.viewport().update)
+
+    def _add_menu(self) -> None:
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        steps: list[tuple[str, Callable[[], None]]] = [
+            (self.tr("Zoom in\t+"), lambda: self.zoom(1 / _ZOOM**2)),
+            (self.tr("Zoom out\t-"), lambda: self.zoom(_ZOOM**2)),
+            (self.tr("Show all\t0"), self.show_all), (self.tr("Back to now\tN"), self.show_now),
+        ]  # fmt: skip
+        for words, step in steps:
+            made = QAction(words, self)
+            made.triggered.connect(step)
+            self.addAction(made)
 
     def sizeHint(self) -> QSize:
         return QSize(480, AXIS_PX + 4 * LANE_PX)
@@ -128,6 +143,8 @@ class JobLanes(QAbstractScrollArea):
         now = time.time()
         if self.follows:
             end = now if self.book.is_busy or not self.book.until_s else self.book.until_s
+            if not self._zoomed and self.book.since_s:
+                self._span_s = max(_FIRST_SPAN_S[0], min(_FIRST_SPAN_S[1], (end - self.book.since_s) * 1.1))
             self._right_s = end + self._span_s * _MARGIN
         width = max(1.0, self.viewport().width() - NAME_PX)
         return LaneView(self._right_s - self._span_s, self._span_s, width, now)
@@ -139,11 +156,12 @@ class JobLanes(QAbstractScrollArea):
         if not self.follows:
             kept = view.left_s + view.span_s / 2 if at_s is None else at_s
             self._right_s = kept + (view.left_s + view.span_s - kept) * span / self._span_s
-        self._span_s = span
+        self._span_s, self._zoomed = span, True
         self.viewport().update()
 
     def show_all(self) -> None:
         """From the first run to the last."""
+        self._zoomed = True
         if self.book.since_s:
             end = time.time() if self.book.is_busy else self.book.until_s
             self._span_s = max(_SHORTEST_S, min(_LONGEST_S, (end - self.book.since_s) * (1 + 2 * _MARGIN)))

@@ -151,7 +151,7 @@ class JobModel(QAbstractTableModel):
             self._update_one(record)
 
     def set_filter(self, text: str, *, only_active: bool) -> None:
-        """Show jobs with all words of `text` in their title, kind or state; `only_active`: the queue."""
+        """Show jobs that have all words of `text` (see `job_text.searched`); with `only_active` the queue."""
         self._words, self._only_active = text.casefold().split(), only_active
         self.beginResetModel()
         self._rows = self._filtered()
@@ -207,7 +207,7 @@ class JobModel(QAbstractTableModel):
             return False
         if not self._words:
             return True
-        text = f"{record.title} {job_text.kind(record)} {job_text.face(record.status).word}".casefold()
+        text = job_text.searched(record)
         return all(word in text for word in self._words)
 
 

@@ -41,6 +41,7 @@ class QueueActions(QObject):
         self.priorities = {p: self._priority(p) for p in Priority}
         self.menu = QMenu(self.tr("Priority"), owner)
         self.menu.addActions(list(self.priorities.values()))
+        self._movers = [tool_button(made) for made in self.moves.values()]
         self._button = QToolButton()
         self._button.setProperty("role", "flat")
         self._button.setMenu(self.menu)
@@ -71,7 +72,12 @@ class QueueActions(QObject):
 
     def buttons(self) -> list[QToolButton]:
         """For the pane's bar."""
-        return [*(tool_button(made) for made in self.moves.values()), self._button]
+        return [*self._movers, self._button]
+
+    def show_moves(self, shown: bool) -> None:
+        """Whether the buttons that move are there: where the order cannot be seen they would only take room."""
+        for button in self._movers:
+            button.setVisible(shown)
 
     def refresh(self) -> None:
         """After the selection, or what is selected, has changed."""

@@ -59,6 +59,13 @@ def priority_words(priority: Priority) -> str:
     }[priority]  # fmt: skip
 
 
+def searched(record: JobRecord) -> str:
+    """What a filter looks through: title, kind, state, priority, file, style, profile, workers, what went wrong."""
+    options = (str(record.options.get(name, "")) for name in ("out", "style", "profile"))
+    words = [record.title, kind(record), face(record.status).word, urgency(record), *options, *record.workers]
+    return " ".join([*words, record.error.get("message", ""), record.id]).casefold()
+
+
 def phase(record: JobRecord) -> str:
     """What it is busy with, or how it ended."""
     if record.status is Status.FINISHED:

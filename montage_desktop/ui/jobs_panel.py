@@ -150,6 +150,7 @@ class JobsPanel(QWidget):
         bar.addStretch(1)
         for button in self.queue.buttons():
             bar.addWidget(button)
+        self.queue.show_moves(False)
         bar.addSpacing(GAP)
         for action in Action:
             bar.addWidget(tool_button(self.actions_of[action]))
@@ -235,6 +236,7 @@ class JobsPanel(QWidget):
 
     def _on_filter(self) -> None:
         self.model.set_filter(self.filter.text(), only_active=self.only_active.isChecked())
+        self.queue.show_moves(self.only_active.isChecked())
 
     def _on_selection(self) -> None:
         chosen = self.selected()

@@ -64,6 +64,10 @@ def test_the_filter_follows_changes(model: JobModel) -> None:
     assert titles(model) == []
     model.set_filter("running", only_active=False)
     assert titles(model) == ["Film 1"]
+    model.update([record(9, status=Status.FAILED, error={"message": "The disk is full."}, workers=["rack.7"])])
+    for words in ("disk full", "rack", "failed montage"):
+        model.set_filter(words, only_active=False)
+        assert titles(model) == ["Film 9"]
 
 
 def test_ten_thousand_jobs_open_quickly_and_paint(theme: Theme, qtbot: QtBot) -> None:
@@ -83,6 +87,11 @@ def test_ten_thousand_jobs_open_quickly_and_paint(theme: Theme, qtbot: QtBot) ->
     for n in range(100):
         model.update([record(n * 90, seq=2, progress=0.5)])
     assert (time.perf_counter() - begin) / 100 < 0.005
+    begin = time.perf_counter()
+    model.set_filter("film 9999", only_active=False)
+    filtered_s = time.perf_counter() - begin
+    print(f"10,000 opened in {opened_s * 1000:.0f} ms, filtered in {filtered_s * 1000:.0f} ms")  # noqa: T201
+    assert filtered_s < 0.2
 
 
 @pytest.mark.parametrize(
