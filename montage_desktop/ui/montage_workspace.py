@@ -209,7 +209,11 @@ class MontageWorkspace(QObject):
     def reroll(self, clip_ids: Collection[str] | None = None) -> None:
         """Choose some clips anew (None: all that are not locked), with another seed."""
         request, timeline = self._request, self.timeline
-        if request is None or timeline is None:
+        if timeline is None:
+            return
+        if request is None:
+            what = self.tr("Its clips or its song are not there, so nothing else can be chosen from.")
+            self.failed.emit(InputError("plan.no_media", what, fix=self.tr("Look for the missing files first.")))
             return
         fresh = msgspec.structs.replace(
             request, seed=random.randint(1, _LONGEST_SEED), duration_s=timeline.duration_s,

@@ -112,7 +112,7 @@ class WhyBars(QWidget):
             bar.setVisible(index < len(shown))
         hidden = len(self._parts) - _FEW
         self.more.setVisible(hidden > 0)
-        few = self.tr("{n} smaller reasons").format(n=hidden)
+        few = self.tr("1 smaller reason") if hidden == 1 else self.tr("{n} smaller reasons").format(n=hidden)
         self.more.setText(self.tr("Show fewer") if self.more.is_open else few)
         self.more.updateGeometry()
 
