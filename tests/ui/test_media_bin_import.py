@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from window_helpers import Run, until, write_clip
 
 from montage_desktop.ui import importing
+from montage_desktop.ui.app import Program
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.bin_model import MediaItem
 from montage_desktop.ui.bin_progress import ImportProgress
@@ -116,6 +117,21 @@ def test_thousands_of_files_do_not_block(
     assert [i.path.name for i in media.model.items[8:12]] == [f"clip {n}.mp4" for n in (8, 9, 10, 11)]
     assert sum(len(i.picture) for i in media.model.items) < MANY * 12_000
     report.deleteLater()
+
+
+@pytest.fixture
+def card(tiny: Path, tmp_path: Path) -> Path:
+    """A folder of 600 clips."""
+    copies(tiny, tmp_path / "card", 600)
+    return tmp_path / "card"
+
+
+def test_the_whole_window_answers_meanwhile(run: Run, card: Path, program: Program) -> None:
+    async def scenario() -> None:  # a window that is busy for a tenth of a second fails the test (`never_busy`)
+        program.editor.import_paths([card])
+        await until(lambda: program.window.bin.shown.rowCount() == 600, seconds=18)
+
+    run(scenario())
 
 
 def test_an_import_can_be_stopped(
