@@ -34,6 +34,7 @@ class Janitor:
             if record.status is not Status.FINISHED:
                 remove_work(record)
         active = [r for r in records if not r.is_over]
+        self._flow.order.heal(active)
         for record in reversed(active):
             self._flow.reconcile(record.id)
         return len(active)

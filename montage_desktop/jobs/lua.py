@@ -184,12 +184,12 @@ local rank, priority, all = {}, {}, {}
 local raw = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
 for i = 1, #raw, 2 do
   local id = raw[i]
-  priority[id] = redis.call('HGET', 'job:' .. id, 'priority')
-  if priority[id] then
+  local told = redis.call('HMGET', 'job:' .. id, 'priority', 'status')
+  if told[1] and not over[told[2]] then
+    priority[id] = told[1]
     rank[id] = tonumber(raw[i + 1])
     all[#all + 1] = id
   else
-    priority[id] = nil
     redis.call('ZREM', KEYS[1], id)
   end
 end

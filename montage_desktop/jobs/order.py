@@ -8,7 +8,7 @@ what a person sees and what workers take next are the same at every moment. What
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from rq import Queue
@@ -17,7 +17,7 @@ from montage_desktop.jobs import lua
 from montage_desktop.jobs.connection import Client
 from montage_desktop.jobs.queues import QUEUE_NAMES
 from montage_desktop.jobs.states import Priority
-from montage_desktop.jobs.store import ORDER
+from montage_desktop.jobs.store import ORDER, JobRecord
 
 _KEEP, _SETTLE = "keep", "settle"
 
@@ -36,6 +36,7 @@ class JobOrder:
     """Moves jobs that are not over. Threads: as its redis client."""
 
     def __init__(self, client: Client) -> None:
+        self._client = client
         self._place = client.register_script(lua.PLACE)
         self._keys = [ORDER, *(f"{Queue.redis_queue_namespace_prefix}{name}" for name in QUEUE_NAMES.values())]
 
@@ -57,6 +58,12 @@ class JobOrder:
     def settle(self, job_id: str, *, given: int) -> None:
         """Put tasks that a job has just added at the end of its queue where they belong. Cheap if that is the end."""
         self._run(_SETTLE, str(given), "", [job_id])
+
+    def heal(self, active: Iterable[JobRecord]) -> None:
+        """Rank jobs that have no rank: of an earlier version, or the last second of a server that was killed."""
+        ranks = {r.id: r.rank or r.created_at for r in active}
+        if ranks:
+            self._client.zadd(ORDER, ranks, nx=True)
 
     def _run(self, where: str, anchor: str, priority: str, ids: Sequence[str]) -> bool:
         return bool(self._place(keys=self._keys, args=[f"{time.time():.6f}", where, anchor, priority, *ids]))

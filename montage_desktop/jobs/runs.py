@@ -118,7 +118,7 @@ class RunBook:
                 self._end(entry.part, entry.at_s, entry.end)
 
     def close(self, at_s: float) -> None:
-        """The job is over since `at_s`: what is still open was given back then, whether its worker has said so or not."""
+        """The job is over since `at_s`: what is still open was given back then, even if its worker has not said so."""
         for part in list(self._open):
             self._end(part, at_s, RunEnd.BACK)
 

@@ -95,6 +95,14 @@ class LaneBook:
         open_ones = [r for r in early if not r.ended_s]
         return [*open_ones, *(r for r in runs if not r.ended_s or r.ended_s >= since_s)]
 
+    def lanes_between(self, since_s: float, until_s: float) -> list[Lane]:
+        """Lanes whose worker was there then: from its first run to its last. Every start of the program has others."""
+        return [lane for lane in self.lanes.values() if self._was_there(lane, since_s, until_s)]
+
+    def _was_there(self, lane: Lane, since_s: float, until_s: float) -> bool:
+        last = self.run_of(lane.keys[-1])
+        return lane.keys[0][0] < until_s and (not last.ended_s or last.ended_s >= since_s)
+
     @property
     def is_busy(self) -> bool:
         """Whether some worker is on a part now."""

@@ -29,7 +29,7 @@ from montage_desktop.core.errors import MontageError
 from montage_desktop.jobs.runs import Run, RunEntry
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.job_lane_book import LaneBook
+from montage_desktop.ui.job_lane_book import Lane, LaneBook
 from montage_desktop.ui.job_lane_ink import AXIS_PX, LANE_PX, NAME_PX, LaneInk, LaneView, run_words
 from montage_desktop.ui.theme import Theme
 
@@ -157,7 +157,7 @@ class JobLanes(QAbstractScrollArea):
             kept = view.left_s + view.span_s / 2 if at_s is None else at_s
             self._right_s = kept + (view.left_s + view.span_s - kept) * span / self._span_s
         self._span_s, self._zoomed = span, True
-        self.viewport().update()
+        self._refresh()
 
     def show_all(self) -> None:
         """From the first run to the last."""
@@ -170,22 +170,26 @@ class JobLanes(QAbstractScrollArea):
     def show_now(self) -> None:
         """Let the right edge be the present moment."""
         self.follows = True
-        self.viewport().update()
+        self._refresh()
 
     def _pan(self, seconds: float) -> None:
         self.view()
         self.follows = False
         self._right_s = min(self._right_s + seconds, time.time() + self._span_s * _MARGIN)
-        self.viewport().update()
+        self._refresh()
 
     def _on_clock(self) -> None:
         if self.book.is_busy:
             self.viewport().update()
 
+    def _rows(self, view: LaneView) -> list[Lane]:
+        """The lanes that are seen, top to bottom."""
+        return self.book.lanes_between(view.left_s, view.left_s + view.span_s)
+
     def _refresh(self) -> None:
         bar = self.verticalScrollBar()
         page = max(1, self.viewport().height() - AXIS_PX)
-        bar.setRange(0, max(0, len(self.book.lanes) * LANE_PX - page))
+        bar.setRange(0, max(0, len(self._rows(self.view())) * LANE_PX - page))
         bar.setPageStep(page)
         bar.setSingleStep(LANE_PX)
         if self._current is not None:
@@ -210,18 +214,20 @@ class JobLanes(QAbstractScrollArea):
         small.setPointSizeF(small.pointSizeF() * 0.85)
         painter.setFont(small)
         self._ink.axis(painter, view, height)
-        if not self.book.lanes:
+        rows = self._rows(view)
+        if not rows:
             painter.setPen(self._theme.colour("muted"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing())
+            words = self.tr("Nobody worked at this time.") if self.book.lanes else self._nothing()
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
         top = AXIS_PX - self.verticalScrollBar().value()
         painter.setClipRect(QRect(0, AXIS_PX, self.viewport().width(), height - AXIS_PX))
         painter.translate(0, top)
         worker = self._current.worker if self._current else ""
-        for row, lane in enumerate(self.book.lanes.values()):
+        for row, lane in enumerate(rows):
             if (row + 1) * LANE_PX + top > AXIS_PX and row * LANE_PX + top < height:
                 self._ink.name(painter, lane, row, current=lane.worker == worker)
         painter.setClipRect(QRectF(NAME_PX, AXIS_PX - top, view.width_px, height))
-        for row, lane in enumerate(self.book.lanes.values()):
+        for row, lane in enumerate(rows):
             if (row + 1) * LANE_PX + top > AXIS_PX and row * LANE_PX + top < height:
                 self._ink.bars(painter, self.book, lane, row, view, self._marked)
                 if self._current is not None and lane.worker == worker:
@@ -245,10 +251,10 @@ class JobLanes(QAbstractScrollArea):
     def run_at(self, x: float, y: float) -> Run | None:
         """The run under a point of the viewport."""
         row = int((y - AXIS_PX + self.verticalScrollBar().value()) // LANE_PX)
-        lanes = list(self.book.lanes.values())
+        view = self.view()
+        lanes = self._rows(view)
         if y < AXIS_PX or x < NAME_PX or not 0 <= row < len(lanes):
             return None
-        view = self.view()
         reach = 2 / view.width_px * view.span_s
         near = self.book.between(lanes[row], view.time_at(x) - reach, view.time_at(x) + reach)
         return next(
@@ -341,7 +347,7 @@ class JobLanes(QAbstractScrollArea):
         view = self.view()
         if not view.left_s <= run.begun_s <= view.left_s + view.span_s:
             self._pan(run.begun_s - (view.left_s + view.span_s / 2))
-        row = list(self.book.lanes).index(run.worker)
+        row = [lane.worker for lane in self._rows(self.view())].index(run.worker)
         bar = self.verticalScrollBar()
         page = self.viewport().height() - AXIS_PX
         bar.setValue(max(min(bar.value(), row * LANE_PX), (row + 1) * LANE_PX - page))

@@ -118,6 +118,21 @@ def test_what_is_over_cannot_be_moved_and_a_retry_comes_last(flow: Flow, ids: li
     assert _ranked(flow) == [*ids[1:], ids[0]]
 
 
+def test_jobs_without_a_rank_get_one_and_a_late_word_ranks_nothing_that_is_over(flow: Flow, ids: list[str]) -> None:
+    records = flow.store.active()
+    flow.client.delete(ORDER)
+    for job_id in ids:
+        flow.client.hdel(f"job:{job_id}", "rank")
+    assert not flow.order.move([ids[4]], Place.FIRST)
+    flow.order.heal(flow.store.active())
+    assert flow.order.move([ids[4]], Place.FIRST)
+    assert _waiting(flow) == [ids[4], *ids[:4]]
+    flow.cancel(ids[0])
+    flow.order.heal(records)  # read before the job was cancelled
+    assert not flow.order.move([ids[0]], Place.LAST)
+    assert not flow.order.move([ids[1]], Place.BEFORE, anchor=ids[0])
+
+
 def test_a_paused_job_comes_back_to_its_place(flow: Flow, ids: list[str]) -> None:
     flow.pause(ids[1])
     flow.resume(ids[1])

@@ -61,6 +61,16 @@ def test_a_stretch_of_time_has_the_runs_that_touch_it() -> None:
     assert [r.part for r in book.between(second, 500.0, 900.0)] == ["rendering-chunk2"], "it goes on"
 
 
+def test_workers_of_another_time_have_no_lane(lanes: JobLanes) -> None:
+    old = time.time() - 86400
+    lanes.update_jobs([record(2, status=Status.FINISHED, finished_at=old + 9)])
+    news = [_entry(old, "preparing-entry", "old.1"), _entry(old + 5, "preparing-entry", end=RunEnd.DONE)]
+    lanes.book.take(["j00002"], {"j00002": news})
+    assert [lane.worker for lane in lanes._rows(lanes.view())] == ["studio.7", "studio.8"]
+    lanes._choose(lanes.book.run_of(lanes.book.lanes["old.1"].keys[0]))
+    assert [lane.worker for lane in lanes._rows(lanes.view())] == ["old.1"], "a key that goes there shows it"
+
+
 def test_words() -> None:
     book = LaneBook()
     book.put([record(1)])

@@ -6,8 +6,10 @@ import asyncio
 import time
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_helpers import Run, record, until
 
@@ -210,5 +212,23 @@ def test_the_desk_moves_jobs_on_a_real_server(
         service.close()
         await desk.close()
         await feed.stop()
+
+    run(scenario())
+
+
+def test_the_table_takes_a_drag_between_rows(panel: JobsPanel, run: Run) -> None:
+    async def scenario() -> None:
+        asked: list[Rearranged] = []
+        panel.rearranged.connect(asked.append)
+        panel.show()
+        await asyncio.sleep(0.05)
+        table, action = panel.table, Qt.DropAction.MoveAction
+        mime = panel.model.mimeData([panel.model.index(3, 0)])
+        spot = QPoint(40, table.rowViewportPosition(1) + 1)
+        held = (action, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        for event in (QDragEnterEvent(spot, *held), QDragMoveEvent(spot, *held), QDropEvent(QPointF(spot), *held)):
+            QApplication.sendEvent(table.viewport(), event)
+            assert event.isAccepted()
+        assert asked == [Rearranged(("j00003",), Place.BEFORE, anchor="j00001")]
 
     run(scenario())
