@@ -56,6 +56,8 @@ class BinHead(QWidget):
         column = spread(QVBoxLayout(self), spacing=4)
         column.addLayout(row)
         column.addWidget(self.search)
+        QWidget.setTabOrder(self.filters, self.orders)  # as they are seen
+        QWidget.setTabOrder(self.orders, self.search)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.show_count(0, 0)

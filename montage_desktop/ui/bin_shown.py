@@ -59,10 +59,10 @@ class ShownClips(QAbstractListModel):
         return [CLIPS_MIME, _URIS_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The clips for the timeline, and their files for other programs."""
+        """The clips for the timeline, and their files for other programs, from top to bottom."""
         paths = [self.shown[row].facts.path for row in sorted({i.row() for i in indexes})]
         mime = QMimeData()
-        mime.setData(CLIPS_MIME, "\n".join(paths).encode("utf-8", "surrogateescape"))
+        mime.setData(CLIPS_MIME, "\n".join(filter(_is_line, paths)).encode("utf-8"))
         mime.setUrls([QUrl.fromLocalFile(p) for p in paths])
         return mime
 
@@ -104,3 +104,8 @@ class ShownClips(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), row, row + last - first)
         self.shown += self._clips.items[first : last + 1]
         self.endInsertRows()
+
+
+def _is_line(path: str) -> bool:
+    """Whether a path can be one of several lines of UTF-8: broken in two it would name other files."""
+    return path.splitlines() == [path] and not any("\udc80" <= letter <= "\udcff" for letter in path)

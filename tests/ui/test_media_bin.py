@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import msgspec
 import pytest
 from bin_stage import clip, fill, picture, shown_names, song
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter, QUndoStack
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDropEvent, QImage, QPainter, QUndoStack
 from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
+from timeline_stage import FakePictures, film, show
 
 from montage_desktop.core.project import BinEntry
 from montage_desktop.ui.bin_delegate import ClipDelegate, fitting
@@ -22,7 +24,7 @@ from montage_desktop.ui.bin_undo import BinCommand
 from montage_desktop.ui.importing import paths_of
 from montage_desktop.ui.media_bin import MediaBin
 from montage_desktop.ui.theme import Appearance, Theme
-from montage_desktop.ui.timeline_view import CLIPS_MIME
+from montage_desktop.ui.timeline_view import CLIPS_MIME, TimelineView
 
 A, B, C = "/footage/a.mp4", "/footage/b.mp4", "/footage/c.mp4"
 
@@ -336,6 +338,27 @@ def test_a_drag_carries_paths_and_files(media: MediaBin) -> None:
     assert bytes(mime.data(CLIPS_MIME).data()).decode("utf-8").split("\n") == [A, f"/footage/{name}"]
     assert [u.toLocalFile() for u in mime.urls()] == [A, f"/footage/{name}"]
     assert media.shown.flags(media.shown.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_a_name_that_is_no_line_travels_as_a_file_only(media: MediaBin) -> None:
+    fill(media, [clip("two\nlines.mp4"), clip("no text\udcff.mp4")])
+    mime = media.shown.mimeData([media.shown.index(row) for row in (0, 3, 4)])
+    assert bytes(mime.data(CLIPS_MIME).data()) == A.encode()
+    assert len(mime.urls()) == 3
+
+
+def test_the_timeline_takes_what_is_dragged(media: MediaBin, qtbot: QtBot, theme: Theme) -> None:
+    view = TimelineView(theme, FakePictures())
+    qtbot.addWidget(view)
+    show(view, film(12))
+    mime = media.shown.mimeData([media.shown.index(1), media.shown.index(2)])
+    at = QPointF(view.scene.scale.x_of(190), 90)
+    rest = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(at.toPoint(), *rest))
+    with qtbot.waitSignal(view.insert_requested) as told:
+        QApplication.sendEvent(view.viewport(), QDropEvent(at, *rest))
+    assert told.args is not None
+    assert told.args[0] == [Path(B), Path(C)]
 
 
 def test_what_is_dropped_where_it_came_from_is_not_imported(media: MediaBin) -> None:
