@@ -60,8 +60,7 @@ class BinList(QListView):
     @property
     def selected(self) -> list[MediaItem]:
         """The selected clips, from top to bottom."""
-        rows = sorted(i.row() for i in self.selectionModel().selectedRows())
-        return [self._shown.shown[row] for row in rows]
+        return [self._shown.shown[row] for row in self._selected_rows()]
 
     @property
     def current(self) -> MediaItem | None:
@@ -104,6 +103,11 @@ class BinList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
 
+    def _selected_rows(self) -> list[int]:
+        """By ranges: an index for each of thousands of rows would be felt."""
+        selection = self.selectionModel().selection()
+        return sorted(row for part in selection for row in range(part.top(), part.bottom() + 1))
+
     def _select_rows(self, rows: list[int]) -> None:
         """Rows in ascending order, as few ranges: one range a row takes a second for thousands."""
         chosen, first = QItemSelection(), 0
@@ -141,12 +145,12 @@ class BinList(QListView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """One picture stands for all: those of thousands of rows would cover what they are dropped on."""
-        indexes = self.selectionModel().selectedRows()
-        if not indexes:
+        rows = self._selected_rows()
+        if not rows:
             return
         drag = QDrag(self)
-        drag.setMimeData(self._shown.mimeData(indexes))
-        drag.setPixmap(self._drag_picture(self._shown.shown[min(i.row() for i in indexes)], len(indexes)))
+        drag.setMimeData(self._shown.mimeData([self._shown.index(row) for row in rows]))
+        drag.setPixmap(self._drag_picture(self._shown.shown[rows[0]], len(rows)))
         drag.setHotSpot(QPoint(12, 12))
         drag.exec(Qt.DropAction.CopyAction)
 
