@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from montage_desktop.core.errors import Cancelled, MontageError, TransientError
+from montage_desktop.media import ffmpeg_runs
 from montage_desktop.media.ffmpeg_causes import empty_error, error_from
 
 _MISSING_FIX = "Install it with: pip install imageio-ffmpeg, or set FFMPEG to the path of an ffmpeg program."
@@ -172,6 +173,7 @@ def run(
         run_.watch(on_progress, should_stop, stall_timeout_s)
     finally:
         run_.close()
+        run_.remember(what)
     return run_.outcome(what)
 
 
@@ -184,8 +186,9 @@ class _Run:
         head += ["-progress", "pipe:1", "-stats_period", "0.25"]
         self.started = time.monotonic()
         self._inputs = [value for option, value in itertools.pairwise(args) if option == "-i"]
+        self._command = [*head, *([] if piping else ["-nostdin"]), *args]
         self._process = subprocess.Popen(
-            [*head, *([] if piping else ["-nostdin"]), *args],
+            self._command,
             stdin=subprocess.PIPE if piping else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -304,6 +307,10 @@ class _Run:
         for pipe in (self._process.stdout, self._process.stderr):
             if pipe is not None:
                 pipe.close()
+
+    def remember(self, what: str) -> None:
+        """Note the command and how it ended, also of a run that was cancelled or killed."""
+        ffmpeg_runs.remember(self._command, exit_code=self._process.returncode, started=self.started, what=what)
 
     def outcome(self, what: str) -> Outcome:
         """What came of it; raises what its last words tell if it failed."""

@@ -11,39 +11,33 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QHeaderView,
     QSlider,
     QTabBar,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from montage_desktop.ui.command_palette import words_of
+from montage_desktop.ui.key_editor import KeyEditor
+from montage_desktop.ui.key_map import KeyMap
 from montage_desktop.ui.pane import GAP, spread
+from montage_desktop.ui.theme import Theme
 
 
 class KeyList(QDialog):
-    """What each key does. Not modal; deletes itself when closed."""
+    """What each key does, to search, change and print. Not modal; deletes itself when closed. GUI thread only.
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+    Args:
+        keys: the window's map; a plain list of actions is shown with a map of its own, whose changes are not kept.
+    """
+
+    def __init__(self, keys: KeyMap | Sequence[QAction], parent: QWidget, *, theme: Theme | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        rows = [(", ".join(k.toString() for k in a.shortcuts()), words_of(a)) for a in actions if a.shortcuts()]
-        table = QTableWidget(len(rows), 2)
-        table.setHorizontalHeaderLabels([self.tr("Key"), self.tr("Does")])
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for n, row in enumerate(rows):
-            for column, text in enumerate(row):
-                table.setItem(n, column, QTableWidgetItem(text))
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        spread(QVBoxLayout(self), margin=GAP).addWidget(table)
-        self.resize(480, 520)
+        self.editor = KeyEditor(keys if isinstance(keys, KeyMap) else KeyMap(keys, parent=self), theme)
+        spread(QVBoxLayout(self), margin=GAP * 2).addWidget(self.editor)
+        self.resize(680, 640)
+        self.editor.search.setFocus()
 
 
 class KeyGuard(QObject):

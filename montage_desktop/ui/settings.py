@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
@@ -102,6 +104,48 @@ class EditorSettings:
     @cache_gb.setter
     def cache_gb(self, value: float | None) -> None:
         self._store.setValue("cache-gb", "" if value is None else repr(value))
+
+    @property
+    def language(self) -> str:
+        """A code such as "de"; "" for the system's."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    @property
+    def server_url(self) -> str:
+        """The job server's address, never with a password; "" for the one on this computer."""
+        return str(self._store.value("server-url", ""))
+
+    @server_url.setter
+    def server_url(self, value: str) -> None:
+        self._store.setValue("server-url", value)
+
+    @property
+    def workers(self) -> int | None:
+        """How many run on this computer, 0 to 64; None for one per core."""
+        text = str(self._store.value("workers", ""))
+        return int(text) if text.isdecimal() and int(text) <= 64 else None
+
+    @workers.setter
+    def workers(self, value: int | None) -> None:
+        self._store.setValue("workers", "" if value is None else str(value))
+
+    @property
+    def keys(self) -> dict[str, list[str]]:
+        """Keys that differ from those at first, by the action's id."""
+        try:
+            told: Any = json.loads(str(self._store.value("keys", "{}")))
+        except ValueError:
+            return {}
+        rows = told.items() if isinstance(told, dict) else ()
+        return {i: keys for i, keys in rows if isinstance(keys, list) and all(isinstance(k, str) for k in keys)}
+
+    @keys.setter
+    def keys(self, value: dict[str, list[str]]) -> None:
+        self._store.setValue("keys", json.dumps(value, sort_keys=True))
 
     def save(self) -> None:
         self._store.sync()
