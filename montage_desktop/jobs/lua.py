@@ -176,7 +176,7 @@ if where == 'settle' then
   for i = #tail, 1, -1 do
     if job_of(tail[i]) ~= id then other = job_of(tail[i]) or ''; break end
   end
-  local ends_here = #tail == 0 or job_of(tail[#tail]) == id
+  local ends_here = #tail > 0 and job_of(tail[#tail]) == id  -- else they went to another queue, or are taken
   if ends_here and (not other or tonumber(redis.call('ZSCORE', KEYS[1], other) or '0') <= mine) then return 0 end
 end
 

@@ -80,11 +80,12 @@ def about(estimate: Estimate) -> str:
 
 
 def _rounded(size: float) -> int:
-    """To two figures: more would be a lie."""
+    """To two figures of the unit that it is shown in: more would be a lie."""
     unit = 1
-    while size / unit >= 100:
-        unit *= 10
-    return max(1000, round(size / unit) * unit)
+    while size / unit >= 1024:
+        unit *= 1024
+    shown = size / unit
+    return round(shown if shown < 100 else round(shown, -1)) * unit
 
 
 class ProfileModel(QAbstractListModel):

@@ -102,6 +102,15 @@ def test_parts_that_come_later_keep_their_jobs_place(flow: Flow, ids: list[str])
     assert [n.split("-")[1] for n in names[2:5]] == ["p0", "p1", "p2"], "and the order among themselves"
 
 
+def test_parts_given_to_the_queue_of_yesterdays_priority_are_taken_along(flow: Flow, ids: list[str]) -> None:
+    flow.order.set_priority([ids[2]], Priority.HIGH)
+    flow.queues.raw.delete(flow.queues.all()[0].key)  # a worker took what was there
+    flow.queues.enqueue(RUN_PART, (ids[2], "late"), priority=Priority.DEFAULT, label=f"{ids[2]}-late")
+    flow.order.settle(ids[2], given=1)
+    assert _waiting(flow, Priority.HIGH) == [ids[2]]
+    assert ids[2] not in _waiting(flow)
+
+
 def test_a_task_of_nobody_we_know_stays_where_it_is(flow: Flow, ids: list[str]) -> None:
     flow.queues.enqueue(RUN_PART, ("x", "y"), priority=Priority.DEFAULT, label="by-hand")
     flow.order.move([ids[0]], Place.LAST)
