@@ -106,7 +106,7 @@ class BinList(QListView):
     def _selected_rows(self) -> list[int]:
         """By ranges: an index for each of thousands of rows would be felt."""
         selection = self.selectionModel().selection()
-        return sorted(row for part in selection for row in range(part.top(), part.bottom() + 1))
+        return sorted(row for part in selection.toList() for row in range(part.top(), part.bottom() + 1))
 
     def _select_rows(self, rows: list[int]) -> None:
         """Rows in ascending order, as few ranges: one range a row takes a second for thousands."""
