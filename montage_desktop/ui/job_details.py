@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -37,7 +38,7 @@ class JobDetails(QWidget):
     """Shows one record and follows its log while the job runs. GUI thread only.
 
     Attributes:
-        record: what is shown, or None.
+        record: what is shown, or None. search: words to find in its log.
 
     Signals:
         report_copied(): the report is on the clipboard.
@@ -69,6 +70,11 @@ class JobDetails(QWidget):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             card.addWidget(part)
         self._notes = label(role="muted", wrap=True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find in the log"))
+        self.search.setAccessibleName(self.tr("Find in the log"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_find)
         self._text = QPlainTextEdit()
         self._text.setProperty("role", "log")
         self._text.setReadOnly(True)
@@ -88,6 +94,7 @@ class JobDetails(QWidget):
         column.addLayout(head)
         for widget in (self._facts, self._card, self._notes):
             column.addWidget(widget)
+        column.addWidget(self.search)
         column.addWidget(self._text, 1)
         column.addStretch(0)
         spread(QVBoxLayout(self)).addWidget(_scrolling(inside))
@@ -111,7 +118,7 @@ class JobDetails(QWidget):
         other = (record.id if record else "") != (self.record.id if self.record else "")
         self.record = record
         self._title.set_whole(record.title if record else self.tr("Select a job to see what it does."))
-        for part in (self._facts, self._copy, self._text):
+        for part in (self._facts, self._copy, self.search, self._text):
             part.setVisible(record is not None)
         self._facts.set_whole(self._facts_of(record) if record else "")
         failed = record is not None and record.status is Status.FAILED
@@ -161,12 +168,23 @@ class JobDetails(QWidget):
         bar = self._text.verticalScrollBar()
         at_end = bar.value() >= bar.maximum() - 4
         if self._log and log[: len(self._log)] == self._log:
-            self._text.appendPlainText("\n".join(job_text.log_lines(log[len(self._log) :])))
+            fresh = self._found(log[len(self._log) :])
+            if fresh:
+                self._text.appendPlainText("\n".join(fresh))
         else:
-            self._text.setPlainText("\n".join(job_text.log_lines(log)))
+            self._text.setPlainText("\n".join(self._found(log)))
         self._log = log
         if at_end:
             bar.setValue(bar.maximum())
+
+    def _found(self, log: Log) -> list[str]:
+        """Lines that have all the words that are looked for."""
+        words = self.search.text().casefold().split()
+        return [line for line in job_text.log_lines(log) if all(w in line.casefold() for w in words)]
+
+    def _on_find(self) -> None:
+        self._text.setPlainText("\n".join(self._found(self._log)))
+        self._text.verticalScrollBar().setValue(self._text.verticalScrollBar().maximum())
 
     def _on_copy(self) -> None:
         if self.record is not None:
