@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication, qVersion
 
@@ -24,6 +25,8 @@ from montage_desktop.jobs.host import worker_count
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.ffmpeg_runs import FFmpegRun, last_runs
 from montage_desktop.ui.connection_state import ConnectionState, Link
+
+log = logging.getLogger(__name__)
 
 _LOG_LINES = 300
 _TAIL_BYTES = 32_768
@@ -76,11 +79,16 @@ class Facts:
 
 
 def gather(sources: Sources, connection: ConnectionState) -> Facts:
-    """Look at everything. Blocks for seconds: not for the GUI thread."""
+    """Look at everything. Blocks for seconds: not for the GUI thread. What cannot be looked at is told instead."""
+    try:
+        findings = sources.examine()
+    except Exception as e:  # this is asked for when something is broken
+        log.warning("the doctor failed", exc_info=e)
+        findings = [doctor.Finding(_tr("Checks"), False, f"{type(e).__name__}: {e}")]
     return Facts(
         versions=(*_versions(), *_ffmpeg(), *_server(connection)),
         places=tuple(_places()),
-        findings=tuple(sources.examine()),
+        findings=tuple(findings),
         runs=tuple(sources.runs()),
         log=(*_log_files(), *(sources.log.lines if sources.log is not None else [])),
     )
@@ -132,14 +140,19 @@ def _server(state: ConnectionState) -> list[tuple[str, str]]:
 
 def _places() -> list[tuple[str, str]]:
     rows = []
-    for name, folder in (
-        (_tr("Data and logs"), paths.data_dir()),
-        (_tr("Cache"), paths.cache_dir()),
-        (_tr("Sockets"), paths.runtime_dir()),
+    for name, find in (
+        (_tr("Data and logs"), paths.data_dir),
+        (_tr("Cache"), paths.cache_dir),
+        (_tr("Sockets"), paths.runtime_dir),
     ):
-        there = next(p for p in (folder, *folder.parents) if p.exists())
-        free = shutil.disk_usage(there).free
-        rows.append((name, _tr("{path} ({free} GB free)").format(path=folder, free=f"{free / 1e9:.1f}")))
+        try:
+            folder = find()
+            there = next(p for p in (folder, *folder.parents) if p.exists())
+            free = shutil.disk_usage(there).free
+        except OSError as e:
+            rows.append((name, str(e)))
+        else:
+            rows.append((name, _tr("{path} ({free} GB free)").format(path=folder, free=f"{free / 1e9:.1f}")))
     return rows
 
 
@@ -147,7 +160,7 @@ def _log_files() -> list[str]:
     """The ends of the logs that other processes write, the latest file last."""
     found = [p for p in (*log_folder().glob("*.log"), log_folder() / "server" / "server.log") if p.is_file()]
     lines: list[str] = []
-    for path in sorted(found, key=lambda p: p.stat().st_mtime):
+    for path in sorted(found, key=_changed):
         try:
             with path.open("rb") as file:
                 file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
@@ -156,6 +169,13 @@ def _log_files() -> list[str]:
             tail = [str(e)]
         lines += [f"— {path.name}", *tail] if tail else []
     return lines
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # the background process has just begun a new one
+        return 0.0
 
 
 # The report --------------------------------------------------------------------------------------------------
@@ -176,6 +196,8 @@ def redacted(text: str, *, home: Path | None = None) -> str:
     for pattern, instead in _SECRETS:
         text = pattern.sub(instead, text)
     folders = {str(home or Path.home()), os.path.realpath(home or Path.home())}
+    # As it stands in JSON, and in addresses of files.
+    folders |= {written for f in folders for written in (f.replace("\\", "\\\\"), f.replace("\\", "/"), quote(f))}
     for folder in sorted((f for f in folders if len(f) > 1), key=len, reverse=True):
         text = re.sub(rf"{re.escape(folder)}(?![\w.-])", "~", text)
     user = _user()

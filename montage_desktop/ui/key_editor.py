@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from montage_desktop.core.errors import MontageError
 from montage_desktop.ui.key_capture import KeyCapture
-from montage_desktop.ui.key_map import KeyEntry, KeyMap, for_people, normal
+from montage_desktop.ui.key_map import Clash, KeyEntry, KeyMap, for_people, normal
 from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -53,6 +54,7 @@ class KeyEditor(QWidget):
         self._wanted = ""  # the key that is looked for
         self._offer: tuple[str, str, bool] | None = None  # id, key, whether beside its others
         self._capture: KeyCapture | None = None
+        self._clashes: list[Clash] = []
         top = self._build_search()
         self._build_table()
         self._build_offer()
@@ -104,8 +106,11 @@ class KeyEditor(QWidget):
             (self.tr("Copy the list"), self.copy),
             (self.tr("Print the list …"), self.print_list),
             (None, None),
-            (self.tr("Save the keys …"), self._choose_export),
-            (self.tr("Read keys from a file …"), self._choose_import),
+            (self.tr("Save the keys …"), partial(self._choose, QFileDialog.AcceptMode.AcceptSave, self.export_to)),
+            (
+                self.tr("Read keys from a file …"),
+                partial(self._choose, QFileDialog.AcceptMode.AcceptOpen, self.import_from),
+            ),
             (None, None),
             (self.tr("All keys as at first"), self._keys.reset_all),
         ):
@@ -184,6 +189,7 @@ class KeyEditor(QWidget):
         self._end_capture()
         found = [e for e in self._keys.entries() if self._is_wanted(e)]
         self.table.setRowCount(len(found))
+        self._clashes = self._keys.all_clashes()
         for row, entry in enumerate(found):
             self._fill(row, entry)
         rows = [n for n, e in enumerate(found) if e.id == chosen]
@@ -197,7 +203,8 @@ class KeyEditor(QWidget):
         return all(part in words for part in self.search.text().casefold().split())
 
     def _fill(self, row: int, entry: KeyEntry) -> None:
-        clashing = [o for k in entry.keys for o in self._keys.clashes(entry.id, k)]
+        pairs = [(c.first, c.second) for c in self._clashes if entry.id in (c.first, c.second)]
+        clashing = [b if a == entry.id else a for a, b in pairs]
         told = for_people(entry.keys)
         tip = self.tr("At first: {keys}").format(keys=for_people(entry.first_keys) or self.tr("none"))
         if clashing:
@@ -307,9 +314,9 @@ class KeyEditor(QWidget):
             entry = self._keys.entry(self.current())
             self.reset_button.setEnabled(entry.is_changed)
             self.none_button.setEnabled(bool(entry.keys))
-        clashes = len(self._keys.all_clashes())
         shown = self.tr("{n} of {all}").format(n=self.table.rowCount(), all=len(self._keys.ids))
-        self._status.setText(shown + (self.tr(" · {n} keys twice").format(n=clashes) if clashes else ""))
+        twice = self.tr(" · keys that are there twice: {n}").format(n=len(self._clashes)) if self._clashes else ""
+        self._status.setText(shown + twice)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return and F2 change the row, Delete takes its keys away."""
@@ -359,14 +366,8 @@ class KeyEditor(QWidget):
         dialog.accepted.connect(lambda: document.print_(printer))
         dialog.show()
 
-    def _choose_export(self) -> None:
-        self._choose(QFileDialog.AcceptMode.AcceptSave, self.tr("Save the keys"), self.export_to)
-
-    def _choose_import(self) -> None:
-        self._choose(QFileDialog.AcceptMode.AcceptOpen, self.tr("Read keys from a file"), self.import_from)
-
-    def _choose(self, mode: QFileDialog.AcceptMode, title: str, then) -> None:  # type: ignore[no-untyped-def]
-        dialog = QFileDialog(self, title)
+    def _choose(self, mode: QFileDialog.AcceptMode, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self)
         dialog.setAcceptMode(mode)
         dialog.setNameFilter(self.tr("Keys (*.json)"))
         dialog.setDefaultSuffix("json")

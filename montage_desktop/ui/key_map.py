@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ class KeyMap(QObject):
             self._tips[action_id] = action.toolTip()
             if action_id in kept:
                 self._apply(action_id, _usable(kept[action_id]))
+        self.changed.emit()
 
     def _free_id(self, action: QAction) -> str:
         found = action.objectName() or _attribute_id(action)
@@ -142,13 +144,16 @@ class KeyMap(QObject):
 
     def all_clashes(self) -> list[Clash]:
         """Every pair, once; none at first."""
-        found = []
-        order = {i: n for n, i in enumerate(self._actions)}
-        for entry in self.entries():
-            for key in entry.keys:
-                others = [i for i in self.clashes(entry.id, key) if order[i] > order[entry.id]]
-                found += [Clash(key, entry.id, other) for other in others]
-        return found
+        owners: dict[str, list[str]] = {}
+        for action_id, action in self._actions.items():
+            for key in _portable(action.shortcuts()):
+                owners.setdefault(key, []).append(action_id)
+        return [
+            Clash(key, a, b)
+            for key, ids in owners.items()
+            for a, b in combinations(ids, 2)
+            if _overlap(self._actions[a], self._actions[b])
+        ]
 
     # Changing ------------------------------------------------------------------------------------------------
 

@@ -54,7 +54,6 @@ class PreferencesDialog(QDialog):
         self.folders = FoldersPage(theme, settings, background)
         self.server = ServerPage(settings, background, parts.environment)
         self.workers = WorkersPage(settings, parts.environment)
-        self.workers.workers_changed.connect(parts.environment.apply)
         self.projects = ProjectsPage()
         self.keys = KeyEditor(parts.keys, theme)
         self.diagnostics = DiagnosticsPage(theme, background, parts.sources)
@@ -105,6 +104,7 @@ class PreferencesDialog(QDialog):
             self.list.setCurrentRow(self._names.index(name))
         self.appearance.refresh()
         self.folders.refresh()
+        self.keys.refresh()  # some actions have other words by now
         if self._current() == "diagnostics":
             self.diagnostics.refresh()
         self.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
@@ -21,6 +21,7 @@ from montage_desktop.ui.theme import Appearance, Theme
 _MOST_WORKERS = 64
 _AUTOMATIC = -1
 _TEXT_PX = 6
+_SETTLED_MS = 1000
 _Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
 
@@ -90,18 +91,24 @@ class AppearancePage(Page):
 
 
 class WorkersPage(Page):
-    """Signals: workers_changed(): kept, and in the environment of the next background process."""
+    """The number is kept, and in the environment of the next background process, at once.
+
+    Signals: workers_changed(): when no other number came for a second.
+    """
 
     workers_changed = Signal()
 
     def __init__(self, settings: EditorSettings, environment: ServerEnvironment) -> None:
         super().__init__(self.tr("Workers"))
         self._settings, self._environment = settings, environment
+        self._settled = QTimer(self)  # each change makes workers end and start
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self.workers_changed)
         self.count = roomy(QSpinBox())
         self.count.setAccessibleName(self.tr("Workers on this computer"))
         self.count.setRange(_AUTOMATIC, _MOST_WORKERS)
         self.count.setMinimumWidth(200)
-        # Not with each digit: every change makes workers end and start.
         self.count.setKeyboardTracking(False)
         cores = worker_count({})
         self.count.setSpecialValueText(self.tr("One per core ({n})").format(n=cores))
@@ -125,7 +132,8 @@ class WorkersPage(Page):
         self._settings.workers = None if value == _AUTOMATIC else value
         too_many = value > 2 * worker_count({})
         self.field.set_reason(self.tr("That is more than twice the cores: films take longer.") if too_many else "")
-        self.workers_changed.emit()
+        self._environment.apply_workers()
+        self._settled.start()
 
 
 class ProjectsPage(Page):

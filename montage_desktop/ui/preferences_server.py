@@ -75,6 +75,10 @@ class ServerEnvironment:
         if not self.forced_by:
             url = self._settings.server_url
             self._set("REDIS_URL", with_password(url, self.vault.get(url)) if url and self.vault.is_there else url)
+        self.apply_workers()
+
+    def apply_workers(self) -> None:
+        """Their number alone; never blocks."""
         if not self.forced_workers:
             chosen = self._settings.workers
             self._set("MONTAGE_WORKERS", "" if chosen is None else str(chosen))

@@ -40,6 +40,7 @@ HOME = Path("/home/jane.doe")
         ("unix:///r.sock?password=hush&db=1", "hush"),
         ("/home/jane.doe/clips/a.mp4", "jane.doe"),
         ("'file:/home/jane.doe/a b.mp4'", "jane.doe"),
+        ("file:///home/jane.doe/a%20b.mp4", "jane.doe"),
     ],
 )
 def test_secrets_and_the_home_folder_are_left_out(text: str, secret: str) -> None:
@@ -126,17 +127,21 @@ def test_the_page_shows_and_copies(run: Run, theme: Theme, background: Backgroun
     theme.set_appearance(Appearance.DARK)
 
 
-def test_a_look_that_fails_can_be_repeated(run: Run, theme: Theme, background: Background, qtbot: QtBot) -> None:
+def test_what_is_broken_is_told_and_the_rest_is_shown(
+    run: Run, theme: Theme, background: Background, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail() -> list[Finding]:
         raise OSError("a broken disk")
 
+    monkeypatch.setattr(diagnostics.paths, "runtime_dir", fail)
     page = DiagnosticsPage(theme, background, Sources(examine=fail))
     qtbot.addWidget(page)
 
     async def work() -> None:
         page.refresh()
-        await until(page.look_button.isEnabled)
-        await until(lambda: not page._is_looking)
+        await until(lambda: page.facts is not None and page.look_button.isEnabled())
 
     run(work())
-    assert page.facts is None
+    assert page.facts is not None
+    assert page.facts.findings[0].text == "OSError: a broken disk" and page.facts.places[2][1] == "a broken disk"
+    assert page.copy_button.isEnabled()

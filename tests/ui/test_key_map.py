@@ -158,6 +158,12 @@ def test_the_window_has_no_clash_at_first_and_every_id_once(program: Program) ->
     assert {"main_window.save_project", "preview_view.play", "jobs_panel.actions_of.cancel", "pane.bin"} <= set(
         keys.ids
     )
+    keys.set_keys("main_window.fold_jobs", ["F8"])
+    folded = program.window.jobs_pane.is_collapsed
+    QTest.keyClick(program.window, Qt.Key.Key_F8)
+    assert program.window.jobs_pane.is_collapsed is not folded
+    QTest.keyClick(program.window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)  # no longer
+    assert program.window.jobs_pane.is_collapsed is not folded
     assert keys.clashes("main_window.undo", "Space") == ["preview_view.play", "player.play"]
 
 

@@ -278,12 +278,16 @@ def test_workers_are_kept(run: Run, make: Make, settings: EditorSettings) -> Non
     async def work() -> None:
         env: dict[str, str] = {}
         page = make(env).workers
+        told: list[int] = []
+        page.workers_changed.connect(lambda: told.append(1))
         page.count.setValue(0)
         assert settings.workers == 0 and env == {"MONTAGE_WORKERS": "0"}
         page.count.setValue(64)
         assert "twice the cores" in page.field.reason or settings.workers == 64
         page.count.setValue(-1)
         assert settings.workers is None and env == {} and page.field.reason == ""
+        await until(lambda: told)
+        assert told == [1]  # once for all of them
         assert not make({"MONTAGE_WORKERS": "2"}).workers.count.isEnabled()
 
     run(work())
