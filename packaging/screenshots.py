@@ -96,7 +96,7 @@ class Studio:
             "1-first-start": self._first_start, "2-ready": self._ready, "2b-cut": self._cut,
             "2c-inspector": self._inspected, "3-working": self._working,
             "4-failed": self._failed, "5-playing": self._playing, "6-import-report": self._import_report,
-            "7-palette": self._palette, "8-closing": self._closing, "9-away": self._away,
+            "6b-deliver": self._deliver, "7-palette": self._palette, "8-closing": self._closing, "9-away": self._away,
         }  # fmt: skip
         self.window.show()
         for name, scene in scenes.items():
@@ -170,8 +170,13 @@ class Studio:
         (folder / "empty.mp4").touch()
         await self.program.editor.import_paths([folder / "notes.txt", folder / "empty.mp4", folder / "gone.mov"])
 
-    async def _palette(self) -> None:
+    async def _deliver(self) -> None:
         self.window.report.clear()
+        self.window.workspaces.switch("deliver")
+        await asyncio.sleep(2)
+
+    async def _palette(self) -> None:
+        self.window.workspaces.switch("montage")
         self.window.palette_action.trigger()
 
     async def _closing(self) -> None:

@@ -77,6 +77,7 @@ def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed |
             settings=settings,
             sequence=sequence,
             pictures=pictures,
+            background=background,
             details=JobDetails(background, theme, desk.logs),
             is_live=feed.book.is_live,
             taken=lambda: outputs_waiting(feed.book.active),

@@ -17,7 +17,7 @@ from montage_desktop.core.project import marks_of
 from montage_desktop.core.project_file import SUFFIX
 from montage_desktop.core.timeline import Candidate, Timeline
 from montage_desktop.jobs.requests import MontageRequest, RenderRequest
-from montage_desktop.jobs.states import Status
+from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui import closing, job_text, sample_project
 from montage_desktop.ui.background import Background
@@ -81,7 +81,10 @@ class Editor(QObject):
         window.bin.played.connect(lambda item: self.play(item.path))
         window.form.create_requested.connect(lambda request: self._background.spawn(self._create(request)))
         window.form.plan_requested.connect(self._on_plan_requested)
-        window.render_requested.connect(lambda: self._background.spawn(self._render()))
+        window.render_requested.connect(lambda: self._background.spawn(self._render(self._asked(), Priority.DEFAULT)))
+        window.deliver.render_requested.connect(
+            lambda request, priority: self._background.spawn(self._render(request, priority))
+        )
         window.timeline.insert_requested.connect(self._on_insert_requested)
         workspace = self.workspace
         window.split_action.triggered.connect(lambda: workspace.split())
@@ -187,6 +190,7 @@ class Editor(QObject):
         self.workspace.plan(msgspec.structs.replace(request, marks=marks))
 
     def _on_film_changed(self, timeline: Timeline | None) -> None:
+        self.window.deliver.show_film(timeline)
         for action in (self.window.render_action, *self.window.cuts):
             action.setEnabled(timeline is not None)
         if timeline is None:
@@ -200,19 +204,21 @@ class Editor(QObject):
         found = [Candidate(str(p), Fraction(0), 0.0) for p in paths]
         self.workspace.apply(self.workspace.sequence.editing.insert(found, frame))
 
-    async def _render(self) -> None:
+    def _asked(self) -> RenderRequest:
+        """What the montage form asks for."""
+        asked = self.window.form.request()
+        return RenderRequest(out=asked.out, profile=asked.profile)
+
+    async def _render(self, request: RenderRequest, priority: Priority) -> None:
         """Queue the film as it is now; editing goes on."""
         timeline = self.workspace.timeline
         if timeline is None:
             return
-        asked = self.window.form.request()
-        folder = Path(asked.out).parent
-        await self._background.run(lambda: folder.mkdir(parents=True, exist_ok=True))
-        request = RenderRequest(
-            out=asked.out, profile=asked.profile, cache_dir=self._settings.cache_folder,
-            cache_gb=self._settings.cache_gb,
-        )  # fmt: skip
-        await self.desk.submit_render(msgspec.structs.replace(timeline, title=Path(asked.out).stem), request)
+        out = Path(request.out)
+        await self._background.run(lambda: out.parent.mkdir(parents=True, exist_ok=True))
+        kept = {"cache_dir": self._settings.cache_folder, "cache_gb": self._settings.cache_gb}
+        request = msgspec.structs.replace(request, **kept)
+        await self.desk.submit_render(msgspec.structs.replace(timeline, title=out.stem), request, priority=priority)
 
     # Jobs ----------------------------------------------------------------------------------------------------
 
@@ -235,6 +241,7 @@ class Editor(QObject):
     def _on_jobs_changed(self, records: list[JobRecord]) -> None:
         self.window.jobs.update_jobs(records)
         self.workspace.on_jobs_changed(records)
+        self.window.deliver.learn(records)
         self.window.summary.setText(summary(list(self.feed.book.records.values())))
         for record in records:
             if record.id in self._own and record.is_over:
@@ -263,6 +270,7 @@ class Editor(QObject):
     def _on_connection_changed(self, state: ConnectionState) -> None:
         self.window.status.show_state(state)
         self.window.form.set_connected(state.is_connected)
+        self.window.deliver.set_connected(state.is_connected)
 
     def _on_requested(self, action: Action, records: list[JobRecord]) -> None:
         self._background.spawn(self._act(action, records))

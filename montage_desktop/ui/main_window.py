@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QDockWidget,
     QFileDialog,
     QLineEdit,
     QMainWindow,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from montage_desktop.ui.background import Background
 from montage_desktop.ui.command_palette import CommandPalette
+from montage_desktop.ui.deliver_pane import DeliverPane
 from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.import_report import ImportReport
 from montage_desktop.ui.importing import MEDIA_SUFFIXES, paths_of
@@ -36,15 +39,16 @@ from montage_desktop.ui.pane import TITLE_PX, Pane, label, spread, tool_button
 from montage_desktop.ui.player import Player
 from montage_desktop.ui.preview_view import PreviewView
 from montage_desktop.ui.question_strip import QuestionStrip
-from montage_desktop.ui.sequence import Sequence
+from montage_desktop.ui.sequence import Sequence as EditedSequence
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.start_page import StartPage
 from montage_desktop.ui.status_line import StatusLine
 from montage_desktop.ui.theme import Appearance, Theme
 from montage_desktop.ui.timeline_bar import TimelineBar
 from montage_desktop.ui.timeline_view import TimelineView
+from montage_desktop.ui.workspaces import Workspaces
 
-_JOBS_PX, _TIMELINE_PX = 240, 236
+_JOBS_PX, _TIMELINE_PX, _QUEUE_PX, _DELIVER_PX = 240, 236, 300, 360
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,9 @@ class WindowParts:
 
     theme: Theme
     settings: EditorSettings
-    sequence: Sequence
+    sequence: EditedSequence
     pictures: FramePictures
+    background: Background
     details: JobDetails
     is_live: Callable[[str], bool]
     taken: Callable[[], Collection[str]]
@@ -89,6 +94,8 @@ class MainWindow(QMainWindow):
         self.bin = MediaBin(parts.theme)
         self.player = Player(parts.theme)
         self.preview = PreviewView(parts.theme)
+        self.deliver = DeliverPane(parts.background, parts.theme, folder=parts.settings.output_folder)
+        self.deliver.taken = parts.taken
         self.timeline = TimelineView(parts.theme, parts.pictures)
         self.inspector = Inspector(parts.theme, parts.pictures)
         self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
@@ -107,6 +114,7 @@ class MainWindow(QMainWindow):
         for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
             field.setAcceptDrops(False)  # a file dropped on a field is a file for the window, not text for the field
         self._restore()
+        self.stage.setMinimumHeight(160)
 
     # Building ------------------------------------------------------------------------------------------------
 
@@ -138,12 +146,14 @@ class MainWindow(QMainWindow):
     def _build_docks(self) -> None:
         theme = self._theme
         self.bin_pane = Pane("bin", self.tr("Media"), self.bin, theme)
-        self.form_pane = Pane("form", self.tr("Montage"), self.form, theme)
+        self.form_pane = Pane("form", self.tr("Plan"), self.form, theme)
         self.inspector_pane = Pane("inspector", self.tr("Inspector"), self.inspector, theme)
         self.timeline_pane = Pane("timeline", self.tr("Timeline"), self.timeline, theme)
+        self.deliver_pane = Pane("deliver", self.tr("Deliver"), self.deliver, theme)
         self.jobs_pane = Pane("jobs", self.tr("Jobs"), self.jobs, theme)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
+        self.panes = (
+            self.bin_pane, self.deliver_pane, self.form_pane, self.inspector_pane, self.timeline_pane, self.jobs_pane,
+        )  # fmt: skip
         self._place_docks()
         for widget in (self.preview, self.timeline, self.inspector):
             widget.addActions([*self.preview.marks, *self.cuts])
@@ -153,15 +163,23 @@ class MainWindow(QMainWindow):
         self.bar = TimelineBar(
             self.timeline_pane, theme, tools=[self.undo, self.redo, self.fit_timeline], render=self.render_action
         )
-        self.timeline_pane.hide()  # until there is a film
         self.bin.setMinimumWidth(232)
         self.form.setMinimumWidth(304)
         self.jobs.setMinimumHeight(96)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self._arrange()
+        self.deliver.setMinimumWidth(304)
+        for pane in (self.form_pane, self.inspector_pane):
+            pane.setTitleBarWidget(QWidget())  # their tabs name them
+        titles = {"montage": self.tr("Montage"), "deliver": self.tr("Deliver")}
+        self.workspaces = Workspaces(self, titles, {"montage": self._arrange, "deliver": self._arrange_deliver})
+        self.menuBar().setCornerWidget(self.workspaces.bar, Qt.Corner.TopRightCorner)
+        self.workspaces.changed.connect(self._on_workspace)
 
     def _place_docks(self) -> None:
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.deliver_pane)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector_pane)
         self.tabifyDockWidget(self.form_pane, self.inspector_pane)
         self.form_pane.raise_()
@@ -170,9 +188,37 @@ class MainWindow(QMainWindow):
         self.splitDockWidget(self.timeline_pane, self.jobs_pane, Qt.Orientation.Vertical)
 
     def _arrange(self) -> None:
-        """The layout of the first start."""
-        self.resizeDocks([self.bin_pane, self.form_pane], [272, 336], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.timeline_pane, self.jobs_pane], [_TIMELINE_PX, _JOBS_PX], Qt.Orientation.Vertical)
+        """The layout of the first start: to cut."""
+        self._put({"bin", "form", "inspector", "jobs", *(("timeline",) if self._sequence.timeline else ())})
+        self.form_pane.raise_()
+        self._resize([self.bin_pane, self.form_pane], [272, 336], Qt.Orientation.Horizontal)
+        self._resize([self.timeline_pane, self.jobs_pane], [_TIMELINE_PX, _JOBS_PX], Qt.Orientation.Vertical)
+
+    def _arrange_deliver(self) -> None:
+        """To render: how, the picture, and the queue below."""
+        self._put({"deliver", "jobs"})
+        if self.jobs_pane.is_collapsed:
+            self._on_fold()
+        self._resize([self.deliver_pane], [_DELIVER_PX], Qt.Orientation.Horizontal)
+        self._resize([self.jobs_pane], [_QUEUE_PX], Qt.Orientation.Vertical)
+
+    def _resize(self, panes: Sequence[QDockWidget], sizes: Sequence[int], orientation: Qt.Orientation) -> None:
+        """Now, and once the panes that have just been shown are laid out."""
+        self.resizeDocks(panes, sizes, orientation)
+        QTimer.singleShot(0, self, lambda: self.resizeDocks(panes, sizes, orientation))
+
+    def _put(self, shown: Collection[str]) -> None:
+        """All panes in their places, these of them to be seen."""
+        for pane in self.panes:  # first none: together they would need more room than the window has
+            pane.setFloating(False)
+            pane.hide()
+        self._place_docks()
+        for pane in self.panes:
+            pane.setVisible(pane.objectName() in shown)
+
+    def _on_workspace(self, name: str) -> None:
+        if name == "montage" and self._sequence.timeline is not None:
+            self.show_timeline()
 
     def _make_actions(self) -> None:
         def make(words: str, keys: str, slot: Callable[..., object]) -> QAction:
@@ -215,6 +261,10 @@ class MainWindow(QMainWindow):
         self.fold_jobs = make(self.tr("Fold the jobs"), "Ctrl+J", self._on_fold)
         self.focus_filter = make(self.tr("Filter the jobs"), "Ctrl+F", self._on_focus_filter)
         self.reset_layout = make(self.tr("Reset the layout"), "", self._on_reset_layout)
+        self.switches = [
+            make(self.tr("Workspace: Montage"), "Ctrl+1", lambda: self.workspaces.switch("montage")),
+            make(self.tr("Workspace: Deliver"), "Ctrl+2", lambda: self.workspaces.switch("deliver")),
+        ]
         self.palette_action = make(self.tr("Command palette …"), "Ctrl+Shift+P", self._on_palette)
         self.keys_action = make(self.tr("Keys …"), "F1", lambda: KeyList(self.all_actions(), self).show())
 
@@ -233,7 +283,10 @@ class MainWindow(QMainWindow):
         self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])
         self._menu(self.tr("&Jobs"), [*self.jobs.actions_of.values(), None, self.focus_filter, self.fold_jobs])
         view = self._menu(self.tr("&View"), [])
-        for pane in (self.bin_pane, self.form_pane, self.inspector_pane, self.timeline_pane, self.jobs_pane):
+        for action in self.switches:
+            view.addAction(action)
+        view.addSeparator()
+        for pane in self.panes:
             view.addAction(pane.toggleViewAction())
         view.addSeparator()
         self._appearances = QActionGroup(self)
@@ -272,7 +325,6 @@ class MainWindow(QMainWindow):
         self.summary = label(role="muted")
         self.bin_pane.title.row.addStretch(1)
         self.bin_pane.title.row.addWidget(self._add_button)
-        self.form_pane.title.row.addStretch(1)
         self.jobs_pane.title.row.addWidget(self.summary, 1)
         self.jobs_pane.title.row.addWidget(self._fold_button)
         self.jobs_pane.collapsed_changed.connect(self._on_theme_changed)
@@ -317,13 +369,12 @@ class MainWindow(QMainWindow):
 
     def show_timeline(self) -> None:
         """The timeline's pane, if it is not there yet: the jobs make room for it."""
-        if not self.timeline_pane.isHidden():
+        if not self.timeline_pane.isHidden() or self.workspaces.current != "montage":
             return
         if not self.jobs_pane.is_collapsed:
             self._on_fold()
         self.timeline_pane.show()
-        panes = [self.timeline_pane, self.jobs_pane]
-        QTimer.singleShot(0, lambda: self.resizeDocks(panes, [_TIMELINE_PX, TITLE_PX], Qt.Orientation.Vertical))
+        self._resize([self.timeline_pane, self.jobs_pane], [_TIMELINE_PX, TITLE_PX], Qt.Orientation.Vertical)
 
     def _mark_monitor(self, index: int) -> None:
         self.monitors.blockSignals(True)
@@ -345,30 +396,17 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self._settings.geometry):
             available = self.screen().availableSize()
             self.resize(self.sizeHint().boundedTo(available))
-        if not self.restoreState(self._settings.layout):
-            self._arrange()
+        self.workspaces.restore(self._settings.layouts(("montage", "deliver")), self._settings.workspace)
 
     def save_layout(self) -> None:
         """Remember sizes and places of the panes."""
         if self.jobs_pane.is_collapsed:
             self._on_fold()
         self._settings.geometry = self.saveGeometry()
-        self._settings.layout = self.saveState()
+        self._settings.set_layouts(self.workspaces.states(), self.workspaces.current)
 
     def _on_reset_layout(self) -> None:
-        for pane, area in (
-            (self.bin_pane, Qt.DockWidgetArea.LeftDockWidgetArea),
-            (self.form_pane, Qt.DockWidgetArea.RightDockWidgetArea),
-            (self.inspector_pane, Qt.DockWidgetArea.RightDockWidgetArea),
-            (self.timeline_pane, Qt.DockWidgetArea.BottomDockWidgetArea),
-            (self.jobs_pane, Qt.DockWidgetArea.BottomDockWidgetArea),
-        ):
-            pane.setFloating(False)
-            self.addDockWidget(area, pane)
-            pane.show()
-        self._place_docks()
-        self.timeline_pane.setVisible(self._sequence.timeline is not None)
-        self._arrange()
+        self.workspaces.reset()
 
     def _on_fold(self) -> None:
         pane = self.jobs_pane

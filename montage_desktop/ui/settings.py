@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from montage_desktop.ui.theme import Appearance
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 _MOST_RECENT = 10
 
 
@@ -39,13 +40,20 @@ class EditorSettings:
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
 
-    @property
-    def layout(self) -> QByteArray:
-        return self._bytes(f"layout-{LAYOUT_VERSION}")
+    def layouts(self, names: Collection[str]) -> dict[str, QByteArray]:
+        """The layout of each workspace; empty where none is remembered."""
+        return {name: self._bytes(f"layout-{LAYOUT_VERSION}-{name}") for name in names}
 
-    @layout.setter
-    def layout(self, value: QByteArray) -> None:
-        self._store.setValue(f"layout-{LAYOUT_VERSION}", value)
+    def set_layouts(self, layouts: Mapping[str, QByteArray], current: str) -> None:
+        """Remember the layouts, and the workspace that is seen."""
+        for name, layout in layouts.items():
+            self._store.setValue(f"layout-{LAYOUT_VERSION}-{name}", layout)
+        self._store.setValue("workspace", current)
+
+    @property
+    def workspace(self) -> str:
+        """The workspace that was seen last."""
+        return str(self._store.value("workspace", ""))
 
     @property
     def output_folder(self) -> Path:
