@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui import closing, job_text, sample_project
 from montage_desktop.ui.background import Background
+from montage_desktop.ui.bin_marks import BinStep
 from montage_desktop.ui.bin_model import MediaItem
+from montage_desktop.ui.bin_undo import BinCommand
 from montage_desktop.ui.closing import Choice, ClosingDialog
 from montage_desktop.ui.connection_state import ConnectionState
 from montage_desktop.ui.form_rules import unique_path
@@ -79,6 +81,9 @@ class Editor(QObject):
         window.sample_requested.connect(lambda: self._background.spawn(self._open_sample()))
         window.bin.changed.connect(self._on_bin_changed)
         window.bin.played.connect(lambda item: self.play(item.path))
+        window.bin.marks_changed.connect(self._on_bin_step)
+        window.bin.mark_in_requested.connect(lambda path: self._mark(path, window.bin.set_mark_in))
+        window.bin.mark_out_requested.connect(lambda path: self._mark(path, window.bin.set_mark_out))
         window.form.create_requested.connect(lambda request: self._background.spawn(self._create(request)))
         window.form.plan_requested.connect(self._on_plan_requested)
         window.render_requested.connect(lambda: self._background.spawn(self._render(self._asked(), Priority.DEFAULT)))
@@ -136,7 +141,8 @@ class Editor(QObject):
         async with self._importing:
             self.window.report.clear()
             song_taken = False
-            async for found in read_all(paths, reader=self._reader, background=self._background):
+            watch = self.window.bin.progress
+            async for found in read_all(paths, reader=self._reader, background=self._background, watch=watch):
                 if isinstance(found, Refusal):
                     self.window.report.add(found)
                 elif found.facts.video is None and song_taken:
@@ -155,6 +161,18 @@ class Editor(QObject):
     def _second_song(self, item: MediaItem) -> Refusal:
         cause = self.tr("“{name}” is a second song; a montage has one.").format(name=item.path.name)
         return Refusal(item.path, cause, self.tr("Drop it by itself to use it instead."))
+
+    def _on_bin_step(self, step: BinStep) -> None:
+        self.workspace.sequence.stack.push(BinCommand(self.window.bin, step))
+
+    def _mark(self, path: str, set_mark: Callable[[str, float], object]) -> None:
+        """Mark in or out where the player shows a clip; one that it does not show is opened first."""
+        player = self.window.player
+        if player.path == Path(path) and self.window.stage.currentWidget() is player:
+            set_mark(path, player.position_ms / 1000)
+        else:
+            player.open(Path(path), play=False)
+            self.window.notice.tell(self.tr("Go to the frame to mark, and press the key again."))
 
     async def _open_sample(self) -> None:
         self.window.start_page.set_busy(True)

@@ -279,7 +279,8 @@ class MainWindow(QMainWindow):
                 files.addAction(action)
         self._menu(self.tr("&Edit"), [self.undo, self.redo, None, *self.cuts, None, *self.timeline.actions_list])
         montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
-        self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list, None, self.remove])
+        self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list])
+        self._menu(self.tr("&Clips"), [*self.bin.actions_list, None, self.remove])
         self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])
         self._menu(self.tr("&Jobs"), [*self.jobs.actions_of.values(), None, self.focus_filter, self.fold_jobs])
         view = self._menu(self.tr("&View"), [])

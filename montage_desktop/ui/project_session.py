@@ -118,11 +118,11 @@ class ProjectSession(QObject):
         """Read the media that are there; the film can be looked at meanwhile."""
         files = [e.path for e in project.bin] + ([project.song.path] if project.song else [])
         self._is_filling = True
+        self.window.bin.set_marks({e.path: e for e in project.bin})
         try:
             paths = await self._background.run(lambda: [Path(f) for f in files if Path(f).exists()])
             if paths:
                 await self._read(paths)
-            self.window.bin.set_marks({e.path: e for e in project.bin})
         finally:
             self._is_filling = False
         clips = [e.path for e in project.bin]
