@@ -23,6 +23,7 @@ from montage_desktop.ui import sample_project, style_cards
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.busy_watch import BusyWatch
 from montage_desktop.ui.collector import GuiCollector
+from montage_desktop.ui.deliver_desk import DeliverDesk
 from montage_desktop.ui.editor import Editor, outputs_waiting
 from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.job_desk import JobDesk
@@ -89,6 +90,12 @@ def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed |
         sequence=sequence, preview=window.preview, timeline=window.timeline, inspector=window.inspector, desk=desk,
         background=background,
     )  # fmt: skip
+    deliver = DeliverDesk(
+        window.deliver, window.jobs, background=background, theme=theme, settings=settings, feed=feed, desk=desk,
+        film=lambda: sequence.timeline,
+    )  # fmt: skip
+    sequence.changed.connect(lambda _: deliver.refresh_film())
+    window.set_jobs_line(deliver.strip)
     editor = Editor(
         window,
         workspace=workspace,
@@ -97,6 +104,7 @@ def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed |
         desk=desk,
         reader=reader,
         pictures=pictures,
+        deliver=deliver,
         settings=settings,
     )
     return Program(editor, window, theme, KeyGuard(app))

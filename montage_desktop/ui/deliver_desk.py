@@ -30,18 +30,21 @@ from montage_desktop.ui.theme import Theme
 class DeliverDesk(QObject):
     """Wires what is shown of jobs to the feed and the desk. GUI thread only.
 
+    Args:
+        pane, panel: of the window. film: gives what is to be rendered.
+
     Attributes:
-        pane: to be put into a dock. strip: to be put into the title of the jobs pane. lanes: in the jobs panel already.
-        notifier: tells of what has ended.
+        strip: to be put into the title of the jobs pane. lanes: in the jobs panel already. notifier: tells of what has
+            ended.
     """
 
     def __init__(
-        self, panel: JobsPanel, *, background: Background, theme: Theme, settings: EditorSettings, feed: JobFeed,
-        desk: JobDesk, film: Callable[[], Timeline | None], desktop: Desktop | None = None,
+        self, pane: DeliverPane, panel: JobsPanel, *, background: Background, theme: Theme, settings: EditorSettings,
+        feed: JobFeed, desk: JobDesk, film: Callable[[], Timeline | None], desktop: Desktop | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._background, self._settings, self._feed, self._desk, self._film = background, settings, feed, desk, film
-        self.pane = DeliverPane(background, theme, folder=settings.output_folder)
+        self.pane = pane
         self.pane.taken = self._outputs_waiting
         self.strip = JobStrip(theme)
         self.lanes = JobLanes(background, theme, desk.runs)

@@ -26,12 +26,12 @@ from montage_desktop.ui.bin_model import MediaItem
 from montage_desktop.ui.bin_undo import BinCommand
 from montage_desktop.ui.closing import Choice, ClosingDialog
 from montage_desktop.ui.connection_state import ConnectionState
+from montage_desktop.ui.deliver_desk import DeliverDesk
 from montage_desktop.ui.form_rules import unique_path
 from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.importing import Refusal, read_all
 from montage_desktop.ui.job_desk import Action, JobDesk
 from montage_desktop.ui.job_feed import JobFeed
-from montage_desktop.ui.jobs_panel import summary
 from montage_desktop.ui.look_panel import style_looks
 from montage_desktop.ui.main_window import MainWindow
 from montage_desktop.ui.media_reader import MediaReader
@@ -56,12 +56,13 @@ class Editor(QObject):
 
     def __init__(
         self, window: MainWindow, *, workspace: MontageWorkspace, background: Background, feed: JobFeed, desk: JobDesk,
-        reader: MediaReader, pictures: FramePictures, settings: EditorSettings,
+        reader: MediaReader, pictures: FramePictures, deliver: DeliverDesk, settings: EditorSettings,
     ) -> None:  # fmt: skip
         super().__init__()
         self.window, self.workspace, self.feed, self.desk = window, workspace, feed, desk
         self.ask_before_closing = True
         self._background, self._reader, self._pictures, self._settings = background, reader, pictures, settings
+        self.deliver = deliver
         self._own: set[str] = set()
         self._closing = self._is_loading = False
         self._importing = asyncio.Lock()
@@ -86,10 +87,7 @@ class Editor(QObject):
         window.bin.mark_out_requested.connect(lambda path: self._mark(path, window.bin.set_mark_out))
         window.form.create_requested.connect(lambda request: self._background.spawn(self._create(request)))
         window.form.plan_requested.connect(self._on_plan_requested)
-        window.render_requested.connect(lambda: self._background.spawn(self._render(self._asked(), Priority.DEFAULT)))
-        window.deliver.render_requested.connect(
-            lambda request, priority: self._background.spawn(self._render(request, priority))
-        )
+        window.render_requested.connect(self._on_render_requested)
         window.timeline.insert_requested.connect(self._on_insert_requested)
         workspace = self.workspace
         window.split_action.triggered.connect(lambda: workspace.split())
@@ -208,7 +206,6 @@ class Editor(QObject):
         self.workspace.plan(msgspec.structs.replace(request, marks=marks))
 
     def _on_film_changed(self, timeline: Timeline | None) -> None:
-        self.window.deliver.show_film(timeline)
         for action in (self.window.render_action, *self.window.cuts):
             action.setEnabled(timeline is not None)
         if timeline is None:
@@ -222,21 +219,11 @@ class Editor(QObject):
         found = [Candidate(str(p), Fraction(0), 0.0) for p in paths]
         self.workspace.apply(self.workspace.sequence.editing.insert(found, frame))
 
-    def _asked(self) -> RenderRequest:
-        """What the montage form asks for."""
+    def _on_render_requested(self) -> None:
+        """As the montage form says; the deliver pane knows more ways."""
         asked = self.window.form.request()
-        return RenderRequest(out=asked.out, profile=asked.profile)
-
-    async def _render(self, request: RenderRequest, priority: Priority) -> None:
-        """Queue the film as it is now; editing goes on."""
-        timeline = self.workspace.timeline
-        if timeline is None:
-            return
-        out = Path(request.out)
-        await self._background.run(lambda: out.parent.mkdir(parents=True, exist_ok=True))
-        kept = {"cache_dir": self._settings.cache_folder, "cache_gb": self._settings.cache_gb}
-        request = msgspec.structs.replace(request, **kept)
-        await self.desk.submit_render(msgspec.structs.replace(timeline, title=out.stem), request, priority=priority)
+        request = RenderRequest(out=asked.out, profile=asked.profile)
+        self.window.deliver.render_requested.emit(request, Priority.DEFAULT)
 
     # Jobs ----------------------------------------------------------------------------------------------------
 
@@ -259,8 +246,6 @@ class Editor(QObject):
     def _on_jobs_changed(self, records: list[JobRecord]) -> None:
         self.window.jobs.update_jobs(records)
         self.workspace.on_jobs_changed(records)
-        self.window.deliver.learn(records)
-        self.window.summary.setText(summary(list(self.feed.book.records.values())))
         for record in records:
             if record.id in self._own and record.is_over:
                 self._own.discard(record.id)
@@ -288,7 +273,6 @@ class Editor(QObject):
     def _on_connection_changed(self, state: ConnectionState) -> None:
         self.window.status.show_state(state)
         self.window.form.set_connected(state.is_connected)
-        self.window.deliver.set_connected(state.is_connected)
 
     def _on_requested(self, action: Action, records: list[JobRecord]) -> None:
         self._background.spawn(self._act(action, records))
@@ -363,6 +347,7 @@ class Editor(QObject):
 
     async def close(self) -> None:
         """Let go of everything, in order."""
+        self.deliver.close()
         self.project.desk.close()
         self.window.player.close_media()
         self.window.preview.close_player()

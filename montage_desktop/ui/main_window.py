@@ -35,7 +35,7 @@ from montage_desktop.ui.key_list import KeyList
 from montage_desktop.ui.media_bin import MediaBin
 from montage_desktop.ui.montage_form import MontageForm
 from montage_desktop.ui.notice import Notice
-from montage_desktop.ui.pane import TITLE_PX, Pane, label, spread, tool_button
+from montage_desktop.ui.pane import TITLE_PX, Pane, spread, tool_button
 from montage_desktop.ui.player import Player
 from montage_desktop.ui.preview_view import PreviewView
 from montage_desktop.ui.question_strip import QuestionStrip
@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         self.player = Player(parts.theme)
         self.preview = PreviewView(parts.theme)
         self.deliver = DeliverPane(parts.background, parts.theme, folder=parts.settings.output_folder)
-        self.deliver.taken = parts.taken
         self.timeline = TimelineView(parts.theme, parts.pictures)
         self.inspector = Inspector(parts.theme, parts.pictures)
         self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
@@ -282,7 +281,20 @@ class MainWindow(QMainWindow):
         self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list])
         self._menu(self.tr("&Clips"), [*self.bin.actions_list, None, self.remove])
         self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])
-        self._menu(self.tr("&Jobs"), [*self.jobs.actions_of.values(), None, self.focus_filter, self.fold_jobs])
+        self._menu(
+            self.tr("&Jobs"),
+            [
+                *self.jobs.actions_of.values(),
+                None,
+                *self.jobs.queue.moves.values(),
+                None,
+                self.deliver.queue_action,
+                self.deliver.folder_action,
+                None,
+                self.focus_filter,
+                self.fold_jobs,
+            ],
+        )
         view = self._menu(self.tr("&View"), [])
         for action in self.switches:
             view.addAction(action)
@@ -323,10 +335,8 @@ class MainWindow(QMainWindow):
         self.player.opened.connect(lambda _: self.show_files())
         self._add_button = tool_button(self.add_clips)
         self._fold_button = tool_button(self.fold_jobs)
-        self.summary = label(role="muted")
         self.bin_pane.title.row.addStretch(1)
         self.bin_pane.title.row.addWidget(self._add_button)
-        self.jobs_pane.title.row.addWidget(self.summary, 1)
         self.jobs_pane.title.row.addWidget(self._fold_button)
         self.jobs_pane.collapsed_changed.connect(self._on_theme_changed)
         self._theme.changed.connect(self._on_theme_changed)
@@ -345,6 +355,10 @@ class MainWindow(QMainWindow):
         folded = self.jobs_pane.is_collapsed
         self.fold_jobs.setIcon(self._theme.icon("chevron-up" if folded else "chevron-down"))
         self.fold_jobs.setText(self.tr("Unfold the jobs") if folded else self.tr("Fold the jobs"))
+
+    def set_jobs_line(self, strip: QWidget) -> None:
+        """What the jobs pane says in its title, also when it is folded."""
+        self.jobs_pane.title.row.insertWidget(1, strip, 1)
 
     # Monitors ------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord, JobStore
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.deliver_desk import DeliverDesk
+from montage_desktop.ui.deliver_pane import DeliverPane
 from montage_desktop.ui.job_desk import JobDesk, Rearranged
 from montage_desktop.ui.job_details import JobDetails
 from montage_desktop.ui.job_feed import JobFeed
@@ -52,8 +53,9 @@ def test_a_film_goes_from_the_pane_into_the_queue(
     settings.output_folder = tmp_path
     panel = JobsPanel(theme, JobDetails(background, theme, desk.logs), feed.book.is_live)
     qtbot.addWidget(panel)
+    pane = DeliverPane(background, theme, folder=tmp_path)
     made = DeliverDesk(
-        panel, background=background, theme=theme, settings=settings, feed=feed, desk=desk, film=lambda: film,
+        pane, panel, background=background, theme=theme, settings=settings, feed=feed, desk=desk, film=lambda: film,
         desktop=told,
     )  # fmt: skip
     for widget in (made.pane, made.strip):
