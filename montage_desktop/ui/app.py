@@ -24,15 +24,19 @@ from montage_desktop.ui.background import Background
 from montage_desktop.ui.busy_watch import BusyWatch
 from montage_desktop.ui.collector import GuiCollector
 from montage_desktop.ui.deliver_desk import DeliverDesk
+from montage_desktop.ui.diagnostics import LogTail
 from montage_desktop.ui.editor import Editor, outputs_waiting
 from montage_desktop.ui.frame_pictures import FramePictures
 from montage_desktop.ui.job_desk import JobDesk
 from montage_desktop.ui.job_details import JobDetails
 from montage_desktop.ui.job_feed import JobFeed
 from montage_desktop.ui.key_list import KeyGuard
+from montage_desktop.ui.language import install
 from montage_desktop.ui.main_window import MainWindow, WindowParts
 from montage_desktop.ui.media_reader import MediaReader
 from montage_desktop.ui.montage_workspace import MontageWorkspace
+from montage_desktop.ui.preferences_desk import PreferencesDesk
+from montage_desktop.ui.preferences_server import ServerEnvironment
 from montage_desktop.ui.sequence import Sequence
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
@@ -48,6 +52,7 @@ class Program:
     window: MainWindow
     theme: Theme
     guard: KeyGuard
+    preferences: PreferencesDesk
 
 
 def unusable_qt(python: tuple[int, ...], qt: str) -> str:
@@ -63,9 +68,17 @@ def unusable_qt(python: tuple[int, ...], qt: str) -> str:
     return ""
 
 
-def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed | None = None) -> Program:
+def build(
+    app: QApplication,
+    loop: asyncio.AbstractEventLoop,
+    *,
+    feed: JobFeed | None = None,
+    log_tail: LogTail | None = None,
+) -> Program:
     """Create services and window, connected but not shown."""
     settings = EditorSettings()
+    environment = ServerEnvironment(settings)
+    environment.apply()
     theme = Theme(app, settings.appearance)
     background = Background(loop)
     feed = feed or JobFeed(background, Archive())
@@ -107,7 +120,12 @@ def build(app: QApplication, loop: asyncio.AbstractEventLoop, *, feed: JobFeed |
         deliver=deliver,
         settings=settings,
     )
-    return Program(editor, window, theme, KeyGuard(app))
+    preferences = PreferencesDesk(
+        window, theme=theme, settings=settings, background=background, environment=environment, feed=feed, desk=desk,
+        log=log_tail or LogTail(),
+    )  # fmt: skip
+    preferences.keys.add([*window.bin.actions_list, *window.jobs.queue.moves.values()])
+    return Program(editor, window, theme, KeyGuard(app), preferences)
 
 
 def main(argv: list[str]) -> int:
@@ -123,6 +141,7 @@ def main(argv: list[str]) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("montage-desktop")
     app.setQuitOnLastWindowClosed(False)
+    install(app, EditorSettings().language)
     collector, watch = GuiCollector(), BusyWatch()
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -141,7 +160,10 @@ def _parse(argv: list[str]) -> argparse.Namespace:
 
 
 async def _run(app: QApplication, loop: asyncio.AbstractEventLoop, args: argparse.Namespace) -> None:
-    program = build(app, loop)
+    tail = LogTail()
+    logging.getLogger().addHandler(tail)
+    logging.getLogger("montage_desktop").setLevel(logging.INFO)
+    program = build(app, loop, log_tail=tail)
     over = asyncio.Event()
     program.editor.quit_requested.connect(over.set)
     app.commitDataRequest.connect(lambda _: setattr(program.editor, "ask_before_closing", False))

@@ -44,6 +44,8 @@ class BinActions(QObject):
         self.ratings = [
             make(self._stars(n), str(n), lambda _=False, n=n: self.rating_chosen.emit(n)) for n in range(_STARS + 1)
         ]
+        for n, rating in enumerate(self.ratings):
+            rating.setObjectName(f"bin-rating-{n}")  # by which changed keys are kept, in any language
         self.mark_in = make(self.tr("In point at the player's position"), "I", self.in_chosen.emit)
         self.mark_out = make(self.tr("Out point at the player's position"), "O", self.out_chosen.emit)
         self.clear_marks = make(self.tr("Clear in and out points"), "Alt+X", self.clear_chosen.emit)

@@ -31,7 +31,6 @@ from montage_desktop.ui.importing import MEDIA_SUFFIXES, paths_of
 from montage_desktop.ui.inspector import Inspector
 from montage_desktop.ui.job_details import JobDetails
 from montage_desktop.ui.jobs_panel import JobsPanel
-from montage_desktop.ui.key_list import KeyList
 from montage_desktop.ui.media_bin import MediaBin
 from montage_desktop.ui.montage_form import MontageForm
 from montage_desktop.ui.notice import Notice
@@ -265,7 +264,11 @@ class MainWindow(QMainWindow):
             make(self.tr("Workspace: Deliver"), "Ctrl+2", lambda: self.workspaces.switch("deliver")),
         ]
         self.palette_action = make(self.tr("Command palette …"), "Ctrl+Shift+P", self._on_palette)
-        self.keys_action = make(self.tr("Keys …"), "F1", lambda: KeyList(self.all_actions(), self).show())
+        self.keys_action = make(self.tr("Keys …"), "F1", lambda: None)
+        self.preferences_action = make(self.tr("Preferences …"), "Ctrl+,", lambda: None)
+        self.preferences_action.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.diagnostics_action = make(self.tr("About and diagnostics …"), "", lambda: None)
+        self.diagnostics_action.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _build_menus(self) -> None:
         files = self._menu(self.tr("&File"), [self.new_project, self.open_project])
@@ -276,7 +279,10 @@ class MainWindow(QMainWindow):
                 files.addSeparator()
             else:
                 files.addAction(action)
-        self._menu(self.tr("&Edit"), [self.undo, self.redo, None, *self.cuts, None, *self.timeline.actions_list])
+        self._menu(
+            self.tr("&Edit"),
+            [self.undo, self.redo, None, *self.cuts, None, *self.timeline.actions_list, None, self.preferences_action],
+        )
         montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
         self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list])
         self._menu(self.tr("&Clips"), [*self.bin.actions_list, None, self.remove])
@@ -310,13 +316,15 @@ class MainWindow(QMainWindow):
         }
         for appearance, text in words.items():
             action = QAction(text, self, checkable=True)
+            action.setObjectName(f"colours-{appearance.value}")
+            action.setData(appearance)
             action.setChecked(appearance is self._theme.appearance)
             action.triggered.connect(lambda _=False, a=appearance: self._on_appearance(a))
             self._appearances.addAction(action)
             view.addAction(action)
         view.addSeparator()
         view.addAction(self.reset_layout)
-        self._menu(self.tr("&Help"), [self.palette_action, self.keys_action])
+        self._menu(self.tr("&Help"), [self.palette_action, self.keys_action, None, self.diagnostics_action])
 
     def _menu(self, title: str, actions: list[QAction | None]) -> QMenu:
         menu = self.menuBar().addMenu(title)
@@ -351,6 +359,8 @@ class MainWindow(QMainWindow):
         self.redo.setIcon(self._theme.icon("redo"))
         self.fit_timeline.setIcon(self._theme.icon("fit"))
         self.keys_action.setIcon(self._theme.icon("keyboard"))
+        self.preferences_action.setIcon(self._theme.icon("preferences"))
+        self.diagnostics_action.setIcon(self._theme.icon("info"))
         self.focus_filter.setIcon(self._theme.icon("search"))
         folded = self.jobs_pane.is_collapsed
         self.fold_jobs.setIcon(self._theme.icon("chevron-up" if folded else "chevron-down"))
@@ -438,6 +448,11 @@ class MainWindow(QMainWindow):
     def _on_appearance(self, appearance: Appearance) -> None:
         self._theme.set_appearance(appearance)
         self._settings.appearance = appearance
+
+    def mark_appearance(self, appearance: Appearance) -> None:
+        """The appearance was chosen elsewhere."""
+        for action in self._appearances.actions():
+            action.setChecked(action.data() == appearance)
 
     # Actions, files, drops -----------------------------------------------------------------------------------
 

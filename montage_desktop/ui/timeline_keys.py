@@ -50,6 +50,7 @@ class TimelineKeys(QObject):
 
     def _add(self, words: str, keys: str, work: Callable[[], None], *, edits: bool = False) -> None:
         action = QAction(words, self)
+        action.setObjectName(f"timeline-{keys.replace(' ', '-')}")  # by which changed keys are kept, in any language
         action.setShortcuts([QKeySequence(k) for k in keys.split(" ")])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setProperty("edits", edits)
