@@ -42,9 +42,8 @@ def sentences(folder: Path = ROOT / "montage_desktop" / "ui") -> list[Found]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name not in _CALLS:
                 continue
-            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            if name == "translate" and len(texts) > 1:
-                texts = texts[1:]
+            given = node.args[1:] if name == "translate" else node.args  # that has a context first
+            texts = [a.value for a in given[:1] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             if texts and texts[0]:
                 found[Found(context, texts[0], "%n" in texts[0])] = None
     return list(found)
@@ -98,7 +97,7 @@ def problems(root: ET.Element) -> list[str]:
         forms = [f.text or "" for f in target.iter("numerusform")] or [target.text or ""]
         if target.get("type") == "unfinished" or not all(forms):
             wrong.append(f"not translated: {source}")
-        elif any(sorted(_FIELD.findall(form)) != sorted(_FIELD.findall(source)) for form in forms[-1:]):
+        elif any(sorted(_FIELD.findall(form)) != sorted(_FIELD.findall(source)) for form in forms):
             wrong.append(f"other fields: {source} -> {forms[-1]}")
     return wrong
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
     QTabWidget,
+    QUndoView,
     QVBoxLayout,
     QWidget,
 )
@@ -149,7 +150,12 @@ class MainWindow(QMainWindow):
         self.timeline_pane = Pane("timeline", self.tr("Timeline"), self.timeline, theme)
         self.deliver_pane = Pane("deliver", self.tr("Deliver"), self.deliver, theme)
         self.jobs_pane = Pane("jobs", self.tr("Jobs"), self.jobs, theme)
+        steps = QUndoView(self._sequence.stack)
+        steps.setEmptyLabel(self.tr("Begin"))
+        steps.setAccessibleName(self.tr("Steps"))
+        self.history_pane = Pane("history", self.tr("Steps"), steps, theme)
         self.panes = (
+            self.history_pane,
             self.bin_pane, self.deliver_pane, self.form_pane, self.inspector_pane, self.timeline_pane, self.jobs_pane,
         )  # fmt: skip
         self._place_docks()
@@ -167,7 +173,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.deliver.setMinimumWidth(304)
-        for pane in (self.form_pane, self.inspector_pane):
+        for pane in (self.form_pane, self.inspector_pane, self.history_pane):
             pane.setTitleBarWidget(QWidget())  # their tabs name them
         titles = {"montage": self.tr("Montage"), "deliver": self.tr("Deliver")}
         self.workspaces = Workspaces(self, titles, {"montage": self._arrange, "deliver": self._arrange_deliver})
@@ -180,6 +186,8 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector_pane)
         self.tabifyDockWidget(self.form_pane, self.inspector_pane)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history_pane)
+        self.tabifyDockWidget(self.inspector_pane, self.history_pane)
         self.form_pane.raise_()
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline_pane)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs_pane)

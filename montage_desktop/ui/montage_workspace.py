@@ -54,6 +54,7 @@ class MontageWorkspace(QObject):
         self._name = "Plan"
         self._peaks: tuple[float, ...] = ()
         self._song = ""
+        self._before_drag: int | None = None  # where the playhead was
         self._connect()
 
     def _connect(self) -> None:
@@ -64,7 +65,9 @@ class MontageWorkspace(QObject):
         self.view.seek_requested.connect(self.preview.player.seek)
         self.view.selection_changed.connect(self._on_selection)
         self.view.clip_activated.connect(self._on_activated)
-        self.preview.player.position_changed.connect(self.view.set_playhead)
+        self.view.dragged.connect(self._on_dragged)
+        self.view.drag_ended.connect(self._on_drag_ended)
+        self.preview.player.position_changed.connect(self._on_position)
         self.inspector.edit_requested.connect(self.sequence.apply)
         self.inspector.candidate_hovered.connect(self._on_hovered)
         self.inspector.reroll_requested.connect(self.reroll)
@@ -152,6 +155,26 @@ class MontageWorkspace(QObject):
         clip = next((c for c in timeline.video if c.id == clip_id), None) if timeline else None
         if clip is not None and not clip.start <= self.preview.player.position < clip.end:
             self.preview.player.seek(clip.start)
+
+    def _on_position(self, frame: int) -> None:
+        if self._before_drag is None:  # during a drag the picture is that of the edge; the playhead stays
+            self.view.set_playhead(frame)
+
+    def _on_dragged(self, timeline: Timeline, frame: int) -> None:
+        """Show the picture at the edge that is dragged; a film that plays goes on."""
+        player = self.preview.player
+        if player.is_playing:
+            return
+        if self._before_drag is None:
+            self._before_drag = player.position
+        player.set_timeline(timeline, self.sequence.facts)
+        player.scrub(frame)
+
+    def _on_drag_ended(self) -> None:
+        at, self._before_drag = self._before_drag, None
+        if at is not None and self.timeline is not None:
+            self.preview.player.set_timeline(self.timeline, self.sequence.facts)
+            self.preview.player.seek(at)
 
     def _on_hovered(self, clip_id: str, index: int) -> None:
         """Show what the film would be with a runner-up; with -1 what it is."""

@@ -270,10 +270,20 @@ class TimelineMouse(QObject):
         else:
             self._view.show_film(after)
             scene.guide_frame = gesture.guide(pull, after)
+            self._tell(gesture, after)
             words = gesture.words(pull, after)
             scene.hint = Hint(words, self._at) if words else None
         scene.dragged = scene.film.indices(gesture.clip_ids) if scene.film else []
         self._set_cursor()
+
+    def _tell(self, gesture: Gesture, after: Film) -> None:
+        """Have the monitor show what the edge, or the clip, would come to."""
+        guide = self._view.scene.guide_frame
+        clip = next((c for c in after.timeline.video if c.id in gesture.clip_ids), None)
+        if clip is not None:
+            frame = clip.start if guide is None else guide
+            # The last picture before an out edge, the first behind an in edge.
+            self._view.dragged.emit(after.timeline, clip.end - 1 if frame == clip.end else frame)
 
     def _finish(self) -> None:
         """Ask for the edit, if it changes anything."""
@@ -288,6 +298,7 @@ class TimelineMouse(QObject):
         self.doing, self._gesture, self._edit, self._step = Doing.NOTHING, None, None, None
         if was_editing and self._before is not None:
             self._view.show_film(self._before)
+            self._view.drag_ended.emit()
         scene.hint, scene.guide_frame, scene.band, scene.dragged = None, None, None, []
         self._before = None
         self._view.viewport().update()

@@ -60,7 +60,8 @@ class TimelineView(QAbstractScrollArea):
     Signals:
         seek_requested(int): the playhead was put on a frame. edit_requested(Edit): a drag or a key has ended in an
         edit to be applied to the timeline. clip_activated(str): double-clicked, or Return. insert_requested(list[Path],
-        int): clips were dropped at the cut on a frame. selection_changed(): or the current clip.
+        int): clips were dropped at the cut on a frame. selection_changed(): or the current clip. dragged(Timeline, int):
+        what a drag that goes on would come to, and the frame to look at; drag_ended(): the film is what it was, or edited.
     """
 
     seek_requested = Signal(int)
@@ -68,6 +69,8 @@ class TimelineView(QAbstractScrollArea):
     clip_activated = Signal(str)
     insert_requested = Signal(list, int)
     selection_changed = Signal()
+    dragged = Signal(object, int)
+    drag_ended = Signal()
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()

@@ -64,6 +64,21 @@ def test_an_edge_is_trimmed_to_the_nearest_beat(view: TimelineView, edits: Edits
     assert view.scene.hint is None and view.scene.guide_frame is None
 
 
+def test_a_monitor_is_told_what_to_show_during_a_drag(view: TimelineView, edits: Edits) -> None:
+    told: list[tuple[Timeline, int]] = []
+    ends: list[bool] = []
+    view.dragged.connect(lambda timeline, frame: told.append((timeline, frame)))
+    view.drag_ended.connect(lambda: ends.append(True))
+    start = cut(view, 360)
+    drag(view, start, frames_px(view, 20), let_go=False)
+    assert told and not ends
+    timeline, frame = told[-1]
+    assert timeline.video[6].start == 375
+    assert frame in (374, 375)  # the last picture before the cut, or the first behind it
+    release(view, start + QPoint(frames_px(view, 20), 0))
+    assert ends == [True]
+
+
 def test_alt_frees_a_cut_of_the_beats_even_in_the_middle_of_a_drag(view: TimelineView, edits: Edits) -> None:
     view.setFocus()
     start = cut(view, 360)
