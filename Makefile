@@ -17,6 +17,7 @@ lint: setup
 	! grep -n http constraints.txt
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python packaging/translations.py --check
 
 test: lint
 	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/unit tests/media

@@ -147,10 +147,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>bin_model</name>
     <message>
-      <source>MediaBin</source>
-      <translation>MediaBin</translation>
-    </message>
-    <message>
       <source>Still</source>
       <translation>Standbild</translation>
     </message>
@@ -251,10 +247,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>clip_head</name>
-    <message>
-      <source>ClipHead</source>
-      <translation>ClipHead</translation>
-    </message>
     <message>
       <source>1 frame</source>
       <translation>1 Frame</translation>
@@ -357,10 +349,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>connection_state</name>
     <message>
-      <source>ConnectionState</source>
-      <translation>ConnectionState</translation>
-    </message>
-    <message>
       <source>No job server: jobs wait, everything else works</source>
       <translation>Kein Auftragsserver: Aufträge warten, alles andere funktioniert</translation>
     </message>
@@ -387,10 +375,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>deliver_cards</name>
-    <message>
-      <source>Deliver</source>
-      <translation>Ausgabe</translation>
-    </message>
     <message>
       <source>Preview</source>
       <translation>Vorschau</translation>
@@ -581,10 +565,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>diagnostics</name>
-    <message>
-      <source>diagnostics</source>
-      <translation>diagnostics</translation>
-    </message>
     <message>
       <source>Last FFmpeg commands:</source>
       <translation>Letzte FFmpeg-Befehle:</translation>
@@ -826,10 +806,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>form_rules</name>
     <message>
-      <source>MontageForm</source>
-      <translation>MontageForm</translation>
-    </message>
-    <message>
       <source>Add clips and a song to begin.</source>
       <translation>Zum Start Clips und einen Song hinzufügen.</translation>
     </message>
@@ -910,10 +886,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>There are more than {n} files; those from “{name}” on were left out.</source>
       <translation>Mehr als {n} Dateien; ab „{name}“ wurden sie ausgelassen.</translation>
-    </message>
-    <message>
-      <source>Importing</source>
-      <translation>Importieren</translation>
     </message>
     <message>
       <source>Drop smaller folders.</source>
@@ -1018,10 +990,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>job_delegate</name>
     <message>
-      <source>Jobs</source>
-      <translation>Aufträge</translation>
-    </message>
-    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -1122,10 +1090,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>job_lane_ink</name>
-    <message>
-      <source>Jobs</source>
-      <translation>Aufträge</translation>
-    </message>
     <message>
       <source>looking at the files</source>
       <translation>Dateien sichten</translation>
@@ -1344,10 +1308,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>job_text</name>
-    <message>
-      <source>Jobs</source>
-      <translation>Aufträge</translation>
-    </message>
     <message>
       <source>Montage</source>
       <translation>Montage</translation>
@@ -1739,10 +1699,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>look_panel</name>
     <message>
-      <source>LookPanel</source>
-      <translation>LookPanel</translation>
-    </message>
-    <message>
       <source>Look</source>
       <translation>Look</translation>
     </message>
@@ -1864,6 +1820,14 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Jobs</source>
       <translation>Aufträge</translation>
+    </message>
+    <message>
+      <source>Begin</source>
+      <translation>Anfang</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>Schritte</translation>
     </message>
     <message>
       <source>Montage</source>
@@ -2103,10 +2067,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>media_reader</name>
-    <message>
-      <source>MediaReader</source>
-      <translation>MediaReader</translation>
-    </message>
     <message>
       <source>Convert it to MP4 (H.264), or leave it out.</source>
       <translation>In MP4 (H.264) umwandeln oder weglassen.</translation>
@@ -2365,10 +2325,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>preferences_folders</name>
     <message>
-      <source>preferences_folders</source>
-      <translation>preferences_folders</translation>
-    </message>
-    <message>
       <source>Write the whole path, from the root on.</source>
       <translation>Den vollständigen Pfad ab dem Stammverzeichnis angeben.</translation>
     </message>
@@ -2558,10 +2514,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>preferences_server</name>
-    <message>
-      <source>preferences_server</source>
-      <translation>preferences_server</translation>
-    </message>
     <message>
       <source>Write it like this: redis://name-of-the-computer:6379/0</source>
       <translation>Schreibweise: redis://name-des-rechners:6379/0</translation>
@@ -3236,10 +3188,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>{begin} bis {end}, {length} s</translation>
     </message>
     <message>
-      <source>Timeline</source>
-      <translation>Timeline</translation>
-    </message>
-    <message>
       <source>Dissolve</source>
       <translation>Überblendung</translation>
     </message>
@@ -3320,10 +3268,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>why_bars</name>
-    <message>
-      <source>WhyBars</source>
-      <translation>WhyBars</translation>
-    </message>
     <message>
       <source>1 smaller reason</source>
       <translation>1 kleinerer Grund</translation>
