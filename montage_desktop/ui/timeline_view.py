@@ -60,8 +60,8 @@ class TimelineView(QAbstractScrollArea):
     Signals:
         seek_requested(int): the playhead was put on a frame. edit_requested(Edit): a drag or a key has ended in an
         edit to be applied to the timeline. clip_activated(str): double-clicked, or Return. insert_requested(list[Path],
-        int): clips were dropped at the cut on a frame. selection_changed(): or the current clip. dragged(Timeline, int):
-        what a drag that goes on would come to, and the frame to look at; drag_ended(): the film is what it was, or edited.
+        int): clips were dropped at the cut on a frame. selection_changed(): or the current clip. dragged(Timeline,
+        int): what a drag that goes on would come to, and the frame to look at. drag_ended(): the film is as it was.
     """
 
     seek_requested = Signal(int)
