@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
+from slowness import slowness
 
 from montage_desktop.ui.app import Program, build
 from montage_desktop.ui.busy_watch import BusyWatch
@@ -30,7 +31,7 @@ async def opened(qapp: QApplication, loop: asyncio.AbstractEventLoop) -> AsyncIt
     program.editor.ask_before_closing = False
     program.window.resize(1280, 800)
     program.window.show()
-    watch = BusyWatch(is_sampling=True)
+    watch = BusyWatch(limit_s=0.1 * slowness(), is_sampling=True)
     program.editor.start()
     try:
         yield program

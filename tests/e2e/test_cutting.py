@@ -88,6 +88,9 @@ def test_plan_swap_lock_reroll_undo_save_open_render_and_play(
         for before in (locked, swapped, planned):
             window.undo.trigger()
             assert _film(program) == before
+            await asyncio.sleep(0.03)  # a person is not that quick, and the watch would take it for one step
+        window.activateWindow()  # without a window manager nobody else does
+        await until(window.isActiveWindow, 10, program)
         window.timeline.setFocus()
         window.preview.player.seek(planned.video[1].start + planned.video[1].frames // 2)
         QTest.keyClick(window.timeline, Qt.Key.Key_S)
@@ -100,15 +103,18 @@ def test_plan_swap_lock_reroll_undo_save_open_render_and_play(
         assert shorter.frames < planned.frames
         assert {c.start for c in shorter.video} <= {0, *Grid.of(shorter).frames}, "a cut has left its beat"
         window.undo.trigger()
+        await asyncio.sleep(0.03)
         window.undo.trigger()
         assert _film(program) == planned
         rolled = await _rerolled(program, planned)
         assert rolled.frames == planned.frames
         while stack.canUndo():
             window.undo.trigger()
+            await asyncio.sleep(0.03)
         assert program.editor.workspace.timeline is None
         while stack.canRedo():
             window.redo.trigger()
+            await asyncio.sleep(0.03)
         assert _film(program) == rolled
         assert program.editor.project.desk.save(project)
         assert not window.isWindowModified()
@@ -137,6 +143,8 @@ def test_plan_swap_lock_reroll_undo_save_open_render_and_play(
         await until(lambda: window.player.path == out and window.stage.currentWidget() is window.player, 10, program)
         shown = window.player.surface.frames_shown
         await until(lambda: window.player.surface.frames_shown > shown + 10, 20, program)
+        window.activateWindow()
+        await until(window.isActiveWindow, 10, program)
         window.monitors.setFocus()
         QTest.keyClick(window.monitors, Qt.Key.Key_Left)
         assert window.stage.currentWidget() is window.preview

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
+from slowness import slowness
 from window_helpers import FAST, Run, write_clip, write_song
 
 from montage_desktop.jobs.archive import Archive
@@ -98,7 +99,7 @@ def feed(server: EmbeddedServer, background: Background) -> JobFeed:
 @pytest.fixture
 def never_busy(qapp: QApplication, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fails a test in which the window did not answer for more than a tenth of a second."""
-    watch = BusyWatch(is_sampling=True)
+    watch = BusyWatch(limit_s=0.1 * slowness(), is_sampling=True)
     yield
     watch.stop()
     told = [r.getMessage() for r in caplog.get_records("call") if "the window was busy" in r.getMessage()]
