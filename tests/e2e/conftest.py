@@ -21,7 +21,7 @@ _SIZE = (320, 180)
 
 @pytest.fixture(autouse=True)
 def never_busy(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fails a test in which the window did not answer for more than a tenth of a second."""
+    """Fails a test in which the window did not answer for more than a fifth of a second."""
     yield
     told = [r.getMessage() for r in caplog.get_records("call") if "the window was busy" in r.getMessage()]
     # Qt looks for a graphics card when the first picture of a process is painted: a tenth of a second without one.
