@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from montage_desktop.core import documents, timeline
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import FootageFacts, MediaFacts, SongFacts
@@ -105,7 +107,8 @@ def _prepare_analysis(context: PartContext) -> dict[str, Any]:
 def _song(path: str, context: PartContext) -> SongFacts:
     mark = identity(Path(path))
     make = lambda: analyse_song(Path(path), identity=mark, should_stop=context.should_stop)  # noqa: E731
-    return cached(mark, "song", SongFacts, make, version=1)[0]
+    facts, _ = cached(mark, "song", SongFacts, make, version=1)
+    return msgspec.structs.replace(facts, path=path)  # the same content may have been elsewhere before
 
 
 def _footage(path: str, context: PartContext) -> tuple[FootageFacts, bool]:
@@ -115,7 +118,7 @@ def _footage(path: str, context: PartContext) -> tuple[FootageFacts, bool]:
         return analyse_footage(Path(path), should_stop=context.should_stop, on_progress=context.progress)
 
     facts, known = cached(mark, "footage", FootageFacts, make, version=2)
-    return FootageFacts(media=known_facts(Path(path)), shots=facts.shots, tracks=facts.tracks), known
+    return msgspec.structs.replace(facts, media=known_facts(Path(path))), known
 
 
 def analyse_song_part(context: PartContext) -> dict[str, Any]:

@@ -12,11 +12,12 @@ import msgspec
 import pytest
 from footage_corpus import numbered_video, read_number
 from test_hardware import stand_in
-from whole_jobs import finished
+from whole_jobs import finished, write_click_song, write_clips
 
 from montage_desktop.core import documents
 from montage_desktop.core.timeline import Clip, Look, Timeline
 from montage_desktop.jobs import rendering
+from montage_desktop.jobs.handlers import _footage, _song
 from montage_desktop.jobs.service import JobService, RenderRequest
 from montage_desktop.jobs.work import work_path
 from montage_desktop.media.ffmpeg import find_ffmpeg
@@ -141,3 +142,19 @@ def test_a_wrong_copy_is_replaced_by_an_encoded_film_and_told(tmp_path: Path, mo
     plan = documents.from_builtins(json.loads(kept["plan"]), type(after.plan))
     assert plan.fell_back and plan == after.plan
     assert numbers(work) == named(timeline)
+
+
+def test_analyses_follow_their_files_to_another_folder(tmp_path: Path, home: Path) -> None:
+    """They are kept by content: what was analysed elsewhere is used here, under the name that it has here."""
+    (clip,) = write_clips(tmp_path, count=1, frames=60)
+    song = write_click_song(tmp_path / "song.wav", seconds=4)
+    context = SimpleNamespace(should_stop=lambda: False, progress=lambda _: None)
+    before = _song(str(song), context), _footage(str(clip), context)[0]
+    there = tmp_path / "elsewhere"
+    there.mkdir()
+    moved = [f.rename(there / f.name) for f in (song, clip)]
+    after, (footage, known) = _song(str(moved[0]), context), _footage(str(moved[1]), context)
+    assert known
+    assert (after.path, footage.media.path) == (str(moved[0]), str(moved[1]))
+    assert after.beats == before[0].beats
+    assert footage.keys_s == before[1].keys_s != []
