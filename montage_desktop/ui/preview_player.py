@@ -100,6 +100,8 @@ class PreviewPlayer(QObject):
         self._failure.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self._pictures = PicturesAhead(self._picture_ready.emit, self._failure.emit)
         self._sound = SoundAhead(self._sound_ready.emit, self._failure.emit)
+        ahead = (self._pictures, self._sound)  # for a window that is destroyed without being closed
+        self.destroyed.connect(lambda: [a.close() for a in ahead])
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)

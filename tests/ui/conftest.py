@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,14 @@ def garbage_on_this_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def players_are_closed() -> Iterator[None]:
+    """Fails the very test that leaves a preview's threads behind, and not some later one."""
+    before = set(threading.enumerate())
+    yield
+    assert not [t for t in set(threading.enumerate()) - before if t.name.startswith("preview")]
 
 
 @pytest.fixture
@@ -119,6 +128,8 @@ def program(
     run.before.append(made.editor.start)
     run.after.insert(0, made.editor.close)
     yield made
+    if not run.is_used:  # a test that only looks at the window
+        run(asyncio.sleep(0))
     made.window.close()
     made.window.deleteLater()
 

@@ -22,17 +22,20 @@ class Run:
     Attributes:
         before, after: called around it, while asyncio runs. Tasks must not live longer: pytest-qt handles Qt's events
             between the steps of a test, when no asyncio loop is running.
+        is_used: whether it ran anything, and so `after` too.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.before: list[Callable[[], object]] = []
         self.after: list[Callable[[], Awaitable[object]]] = []
+        self.is_used = False
         self._loop = loop
 
     def __call__(self, work: Coroutine[Any, Any, Any]) -> None:
         self._loop.run_until_complete(asyncio.wait_for(self._whole(work), 20))
 
     async def _whole(self, work: Coroutine[Any, Any, Any]) -> None:
+        self.is_used = True
         for step in self.before:
             step()
         try:
