@@ -61,6 +61,11 @@ def round_half_up(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
+def rounded(count: int, each: Fraction) -> int:
+    """``round_half_up(count * each)`` for the many: a fraction for each packet of a film would take its time."""
+    return (2 * count * each.numerator + each.denominator) // (2 * each.denominator)
+
+
 def frame_at(time_s: Fraction, rate: Fraction) -> int:
     """The frame *boundary* nearest to a time: where a cut at that time goes (error ≤ ½ frame)."""
     return round_half_up(time_s * rate)
@@ -73,7 +78,7 @@ def frame_time(frame: int, rate: Fraction) -> Fraction:
 
 def sample_at(frame: int, rate: Fraction, *, sample_rate: int = SAMPLE_RATE) -> int:
     """The audio sample nearest to the begin of a frame. Always from frame 0, so that nothing accumulates."""
-    return round_half_up(frame * sample_rate / rate)
+    return rounded(frame, sample_rate / rate)
 
 
 def shown_at(source_in: Fraction, offset_frames: int, rate: Fraction, speed: Fraction = Fraction(1)) -> Fraction:

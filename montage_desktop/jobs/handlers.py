@@ -13,7 +13,8 @@ import msgspec
 from montage_desktop.core import documents, timeline
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import FootageFacts, MediaFacts, SongFacts
-from montage_desktop.core.planner import PlanRequest, plan
+from montage_desktop.core.planner import PlanRequest
+from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import load_style
 from montage_desktop.core.time import parse_rate
 from montage_desktop.jobs.rendering import (

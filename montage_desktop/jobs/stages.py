@@ -19,7 +19,7 @@ Results = Mapping[str, dict[str, Any]]
 _Builder = Callable[[Mapping[str, Any], Results], list[Part]]
 
 _PREPARING_SHARE = 0.01
-_LONGEST_GROUP_S, _GROUPS = 6.0, 6
+_LONGEST_GROUP_S, _SHORTEST_GROUP_S, _GROUPS = 6.0, 0.5, 6
 
 
 def order_of(kind: str, stage: str) -> int:
@@ -85,7 +85,7 @@ def _grouped(chunks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     left = sum(float(c["cost_s"]) for c in chunks)
     at = 0
     while at < len(chunks):
-        most, cost = min(_LONGEST_GROUP_S, left / _GROUPS), 0.0
+        most, cost = min(_LONGEST_GROUP_S, max(_SHORTEST_GROUP_S, left / _GROUPS)), 0.0
         taken: list[int] = []
         while at < len(chunks) and (not taken or cost + float(chunks[at]["cost_s"]) <= most):
             cost += float(chunks[at]["cost_s"])

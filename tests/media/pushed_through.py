@@ -23,7 +23,8 @@ from pathlib import Path
 
 from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.facts import FootageFacts, SongFacts
-from montage_desktop.core.planner import PlanRequest, plan
+from montage_desktop.core.planner import PlanRequest
+from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import load_style
 from montage_desktop.media.analysis.footage import analyse_footage
 from montage_desktop.media.analysis.song import analyse_song

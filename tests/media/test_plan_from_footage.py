@@ -10,7 +10,8 @@ import pytest
 from edited_corpus import Edit
 
 from montage_desktop.core.facts import FootageFacts, SongFacts
-from montage_desktop.core.planner import PlanRequest, plan
+from montage_desktop.core.planner import PlanRequest
+from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import list_styles, load_style
 from montage_desktop.core.time import shown_at
 from montage_desktop.core.timeline import Timeline, transition_span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import subprocess
 from collections.abc import Sequence
 from fractions import Fraction
@@ -22,6 +23,7 @@ from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import probe
 from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.media.render.copying import _longest
+from montage_desktop.media.render.encoding import STANDARD, encoder_args
 from montage_desktop.media.render.engine import Engine
 from montage_desktop.media.render.film import render_film
 from montage_desktop.media.render.profiles import Profile, profile
@@ -248,6 +250,38 @@ def test_it_has_to_pay(tmp_path: Path) -> None:
     shots = [Clip(f"c{i}", i * 20, 20, str(source), Fraction(i, 5)) for i in range(12)]
     plan = planned(shots)
     assert (plan.copied_frames, plan.reason) == (0, "What could be copied is too short to be worth it.")
+
+
+def test_what_little_is_encoded_is_encoded_quickly_and_no_worse(tmp_path: Path) -> None:
+    """Beside copied stretches: in a good deal less time than the profile's settings take, and no further from it."""
+    source = numbered_video(tmp_path / "s.mp4", frames=60, size=(1280, 720), source=3, codec=x264("-g", "60"))
+    clips = [Clip("a", 0, 60, str(source), Fraction(0))]
+    timeline = Timeline(rate=Fraction(25), size=(1280, 720), frames=60, video=clips)
+    standard, facts = profile("standard"), {str(source): probe(source)}
+    mostly = plan_render(timeline, facts, standard, mode="require")
+    assert mostly.encoding.quick
+    half = msgspec.structs.replace(
+        timeline,
+        frames=120,
+        video=[*clips, Clip("b", 60, 60, str(source), Fraction(0), look=Look(name="x", contrast=1.2))],
+    )
+    partly = plan_render(half, facts, standard, mode="require")
+    assert partly.copied_frames and not partly.encoding.quick
+
+    def encoded(*, quick: bool) -> tuple[float, float]:
+        out = tmp_path / f"{quick}.mp4"
+        args = encoder_args(standard, Fraction(25), msgspec.structs.replace(STANDARD, quick=quick))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        subprocess.run([FFMPEG, "-v", "error", "-i", str(source), *args, str(out)], check=True)
+        cpu_s = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        ends = ["-i", str(source), "-i", str(out), "-lavfi", "ssim", "-f", "null", "-"]
+        said = subprocess.run([FFMPEG, *ends], capture_output=True, check=True, text=True).stderr
+        return cpu_s, float(said.rpartition("All:")[2].split()[0])
+
+    usual_s, usual = encoded(quick=False)
+    quick_s, quick = encoded(quick=True)
+    assert quick > usual
+    assert quick_s < 0.85 * usual_s
 
 
 @pytest.mark.parametrize("harm", ["another place", "other sets", "a packet short"])

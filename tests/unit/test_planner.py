@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from montage_desktop.core import documents
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import FootageFacts, SongFacts
-from montage_desktop.core.planner import PlanRequest, SourceMarks, plan
+from montage_desktop.core.planner import PlanRequest, SourceMarks
+from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import Style, load_style
 from montage_desktop.core.time import frame_at, round_half_up, seconds
 from montage_desktop.core.timeline import Clip, Timeline, Transition, validate

@@ -16,7 +16,8 @@ import facts_factory as make
 import pytest
 
 from montage_desktop.core.errors import InputError
-from montage_desktop.core.planner import PlanRequest, plan
+from montage_desktop.core.planner import PlanRequest
+from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import Style, builtin_folder, default_folders, list_styles, load_style, parse_style
 
 NAMES = {

@@ -5,9 +5,10 @@ beats by dynamic programming over the style's pacing; `sources` finds the stretc
 checks that the footage lasts and adapts the pacing if not; `fixing` places locks and favourites; `beam` chooses
 windows for all slots as a whole, scored by `scoring` from `features`, out of the `pool` of free footage; `assemble`
 writes clips with their reasons and runners-up. Nothing here reads files or clocks.
+
+`planning.plan` is not imported here: who only asks for a plan, as a headless command, need not wait for numpy.
 """
 
-from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.planner.request import PlanRequest, SourceMarks
 
-__all__ = ["PlanRequest", "SourceMarks", "plan"]
+__all__ = ["PlanRequest", "SourceMarks"]

@@ -16,6 +16,9 @@ _KEYFRAME_EVERY_S = 2
 _ENCODERS = {"h264": "libx264", "hevc": "libx265", "vp9": "libvpx-vp9", "av1": "libsvtav1"}
 #: CRF scales differ: what x264's value is worth elsewhere, for about the same quality.
 _CRF_OFFSET = {"h264": 0, "hevc": 2, "vp9": 8, "av1": 10}
+#: For the little that is left beside copied stretches: less effort, more bits, and by SSIM never less quality (measured
+#: on clean and noisy footage); half the time at "veryfast" and less at the others.
+_QUICKER = {"veryfast": ("ultrafast", -2), "medium": ("superfast", -2), "slow": ("superfast", -2)}
 _SVT_PRESETS = {"superfast": 10, "veryfast": 9, "medium": 7, "slow": 5}
 _VPX_SPEEDS = {"superfast": 6, "veryfast": 5, "medium": 3, "slow": 2}
 
@@ -29,6 +32,7 @@ class Encoding(msgspec.Struct, frozen=True):
             film that copies parts of a source says no more than the source.
         set_number: id of the H.264 parameter sets, another than those of the streams that parts are copied from.
         hardware: FFmpeg's name of a hardware encoder (see `hardware`); "": the software one.
+        quick: H.264 only: with less effort, and more bits instead.
     """
 
     codec: str = "h264"
@@ -39,6 +43,7 @@ class Encoding(msgspec.Struct, frozen=True):
     tagged: bool = True
     set_number: int = 0
     hardware: str = ""
+    quick: bool = False
 
     @property
     def encoder(self) -> str:
@@ -63,6 +68,9 @@ def encoder_args(profile: Profile, rate: Fraction, encoding: Encoding = STANDARD
     keyint = round_half_up(_KEYFRAME_EVERY_S * rate)
     if encoding.hardware:
         return [*quality_args(encoding.hardware, profile.crf, keyint=keyint), *_colour(encoding)]
+    if encoding.quick and profile.preset in _QUICKER:
+        preset, offset = _QUICKER[profile.preset]
+        profile = msgspec.structs.replace(profile, preset=preset, crf=profile.crf + offset)
     crf = str(profile.crf + _CRF_OFFSET[encoding.codec])
     own = {"h264": _x264, "hevc": _x265, "vp9": _vp9, "av1": _svt}[encoding.codec](profile, keyint, encoding)
     return [

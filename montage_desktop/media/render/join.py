@@ -145,18 +145,18 @@ def _packets(
 
 def _merged(video: Iterator[Packet[Any]], audio: Iterator[Packet[Any]]) -> Iterator[Packet[Any]]:
     a, b = next(video, None), next(audio, None)
+    # How many ticks of the sound one of the picture is, as whole numbers: fractions would take most of the time.
+    tick = (
+        (a.time_base or Fraction(0)) / (b.time_base or Fraction(1)) if a is not None and b is not None else Fraction(1)
+    )
     while a is not None or b is not None:
-        if b is None or (a is not None and _time(a) <= _time(b)):
+        if b is None or (a is not None and (a.dts or 0) * tick.numerator <= (b.dts or 0) * tick.denominator):
             assert a is not None
             yield a
             a = next(video, None)
         else:
             yield b
             b = next(audio, None)
-
-
-def _time(packet: Packet[Any]) -> Fraction:
-    return Fraction(packet.dts or 0) * (packet.time_base or Fraction(0))
 
 
 def _video_packets(track: VideoTrack, timeline: Timeline, stream: Any) -> Iterator[Packet[Any]]:

@@ -32,6 +32,7 @@ _ENCODE_S_PER_MEGAPIXEL = {"superfast": 0.007, "veryfast": 0.011, "medium": 0.03
 _RUN_S = 0.6  # starting an encoder for what is left beside a run, and decoding around its seams afterwards
 _WORTH = 0.15  # of the cost of encoding all; less is not worth a film of two makes
 _SHORTEST_RUN = 8
+_MOSTLY = 0.75  # copied of a film: then the rest is so short that its bits do not count, but its time does
 _TOO_SHORT = "What could be copied is too short to be worth it."
 _FORMATS = ("yuv420p", "yuv420p10le")
 _MATRIX_NAMES = {"bt2020": "bt2020nc"}
@@ -148,7 +149,7 @@ class _Search:
             return self._why()
         if not self._must and not self._pays([r.frames for r in best.runs]):
             return _TOO_SHORT
-        return self._numbered(best), best.runs
+        return self._for_the_rest(best), best.runs
 
     def _families(self, clips: Sequence[tuple[int, Clip]], sources: Mapping[str, PacketSource | None]) -> list[_Family]:
         frames = Counter[str]()
@@ -221,12 +222,15 @@ class _Search:
         gains = sum(max(0.0, self._gain_s(frames)) for frames in runs)
         return gains >= _WORTH * self._timeline.frames * self._frame_s()
 
-    def _numbered(self, family: _Family) -> Encoding:
+    def _for_the_rest(self, family: _Family) -> Encoding:
+        """How what is not copied is encoded."""
         if family.codec != "h264":
             return family.encoding
         taken = {number for _, number in family.sets}
         free = next(n for n in range(32) if n not in taken)
-        return msgspec.structs.replace(family.encoding, set_number=free)
+        copied = sum(r.frames for r in family.runs)
+        quick = copied >= _MOSTLY * self._timeline.frames
+        return msgspec.structs.replace(family.encoding, set_number=free, quick=quick)
 
     def _why(self) -> str:
         most = self._reasons.most_common(1)

@@ -19,6 +19,7 @@ from av.packet import Packet
 
 from montage_desktop.core.errors import MediaError
 from montage_desktop.core.facts import MediaFacts
+from montage_desktop.core.time import rounded
 from montage_desktop.media.bitstream import h264, hevc
 from montage_desktop.media.quick_open import open_known, open_own
 from montage_desktop.media.render.copying import Copied, Stream, stream_of
@@ -138,7 +139,8 @@ class _Open:
     def whole(self, part: Path, rate: Fraction) -> Iterator[tuple[Packet[Any], int]]:
         """All packets with the frame numbers that their times give: each number once, the first a key frame."""
         packets = [p for p in self.container.demux(self.track) if p.size]
-        frames = [round(Fraction(p.pts or 0) * Fraction(p.time_base or 0) * rate) for p in packets]
+        tick = Fraction(self.track.time_base or 0) * rate
+        frames = [rounded(p.pts or 0, tick) for p in packets]
         if sorted(frames) != list(range(len(frames))) or not packets or not packets[0].is_keyframe:
             raise misfit(part, "does not hold one picture for each of its frames")
         return zip(packets, frames, strict=True)

@@ -25,6 +25,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from montage_desktop.core.errors import Cancelled
+from montage_desktop.core.time import rounded
 from montage_desktop.media.quick_open import open_own
 
 THUMB = (36, 64)
@@ -142,6 +143,7 @@ class _Watcher:
         self, rate: Fraction, frames: int, expected: Sequence[Run], should_stop: Callable[[], bool] | None
     ) -> None:
         self._rate, self._frames, self._should_stop = rate, frames, should_stop
+        self._tick = Fraction(1)  # in frames
         self._found = Watched()
         self._groups: list[Group] = []
         self._thumbs: dict[int, Thumb] = {}  # of key frames
@@ -160,6 +162,7 @@ class _Watcher:
     def read(self, film: InputContainer) -> None:
         """All packets, and the pictures of as many key frames as are cheap, evenly spread."""
         track: Any = film.streams.video[0]
+        self._tick = (track.time_base or 1) * self._rate
         track.codec_context.thread_count = 1
         pixels = track.codec_context.width * track.codec_context.height
         empty_below = _EMPTY_BYTES + pixels // 256 // _MACROBLOCKS_A_BYTE
@@ -170,7 +173,7 @@ class _Watcher:
             if packet.size == 0:
                 self._key_pictures(track, None, 0)
                 break
-            frame = self._frame_of(packet.pts or 0, track)
+            frame = self._frame_of(packet.pts or 0)
             if packet.is_keyframe or not self._groups:
                 self._check_stop()
                 self._groups.append(Group(frame))
@@ -187,8 +190,8 @@ class _Watcher:
         self._found.keys = len(self._groups)
         self._found.keys_seen = len(self._thumbs)
 
-    def _frame_of(self, pts: int, track: Any) -> int:
-        return min(self._frames, max(0, round(pts * (track.time_base or 1) * self._rate)))
+    def _frame_of(self, pts: int) -> int:
+        return min(self._frames, max(0, rounded(pts, self._tick)))
 
     def _key_pictures(self, track: Any, packet: Any, frame: int) -> None:
         try:
@@ -198,7 +201,7 @@ class _Watcher:
             self._found.keys_failed.append(frame)
             return
         for picture in pictures:
-            at = self._frame_of(picture.pts or 0, track)
+            at = self._frame_of(picture.pts or 0)
             self._thumbs[at] = thumb(picture)
             self._found.decoded += 1
             if picture.is_corrupt:
@@ -271,14 +274,14 @@ class _Watcher:
         track: Any = film.streams.video[0]
         film.seek(int(group.first / self._rate / (track.time_base or 1)), stream=track, backward=True)
         for packet in film.demux(track):
-            frame = self._frame_of(packet.pts or 0, track)
+            frame = self._frame_of(packet.pts or 0)
             try:
                 pictures = packet.decode()
             except FFmpegError:
                 self._found.damaged.add(frame)
                 continue
             for picture in pictures:
-                at = self._frame_of(picture.pts or 0, track)
+                at = self._frame_of(picture.pts or 0)
                 self._found.decoded += 1
                 if picture.is_corrupt:
                     self._found.damaged.add(at)
