@@ -77,7 +77,7 @@ class Studio:
         from montage_desktop.jobs.server import EmbeddedServer
         from montage_desktop.ui.app import build
         from montage_desktop.ui.background import Background
-        from montage_desktop.ui.job_feed import JobFeed
+        from montage_desktop.ui.jobs.feed import JobFeed
         from montage_desktop.ui.theme import Appearance
 
         self.server = EmbeddedServer()

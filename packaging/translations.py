@@ -32,10 +32,10 @@ class Found:
 
 
 def sentences(folder: Path = ROOT / "montage_desktop" / "ui") -> list[Found]:
-    """All of them, in the order of files and lines, each once per context (a file's name)."""
+    """All of them, in the order of files and lines, each once per context (a file within it)."""
     found: dict[Found, None] = {}
     for path in sorted(folder.rglob("*.py")):
-        context = path.stem
+        context = path.relative_to(folder).with_suffix("").as_posix()
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

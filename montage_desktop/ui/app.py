@@ -19,25 +19,26 @@ from PySide6.QtWidgets import QApplication
 
 from montage_desktop import __version__
 from montage_desktop.jobs.archive import Archive
-from montage_desktop.ui import sample_project, style_cards
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.busy_watch import BusyWatch
 from montage_desktop.ui.collector import GuiCollector
-from montage_desktop.ui.deliver_desk import DeliverDesk
-from montage_desktop.ui.diagnostics import LogTail
+from montage_desktop.ui.deliver.desk import DeliverDesk
+from montage_desktop.ui.diagnostics.report import LogTail
 from montage_desktop.ui.editor import Editor, outputs_waiting
-from montage_desktop.ui.frame_pictures import FramePictures
-from montage_desktop.ui.job_desk import JobDesk
-from montage_desktop.ui.job_details import JobDetails
-from montage_desktop.ui.job_feed import JobFeed
-from montage_desktop.ui.key_list import KeyGuard
+from montage_desktop.ui.jobs.desk import JobDesk
+from montage_desktop.ui.jobs.details import JobDetails
+from montage_desktop.ui.jobs.feed import JobFeed
+from montage_desktop.ui.keys.list import KeyGuard
 from montage_desktop.ui.language import install
 from montage_desktop.ui.main_window import MainWindow, WindowParts
-from montage_desktop.ui.media_reader import MediaReader
-from montage_desktop.ui.montage_workspace import MontageWorkspace
-from montage_desktop.ui.preferences_desk import PreferencesDesk
-from montage_desktop.ui.preferences_server import ServerEnvironment
-from montage_desktop.ui.sequence import Sequence
+from montage_desktop.ui.montage import style_cards
+from montage_desktop.ui.montage.sequence import Sequence
+from montage_desktop.ui.montage.workspace import MontageWorkspace
+from montage_desktop.ui.pictures.media_reader import MediaReader
+from montage_desktop.ui.pictures.pictures import FramePictures
+from montage_desktop.ui.preferences.desk import PreferencesDesk
+from montage_desktop.ui.preferences.server import ServerEnvironment
+from montage_desktop.ui.project import sample_project
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
 

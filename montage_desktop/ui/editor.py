@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -15,28 +14,29 @@ from PySide6.QtGui import QDesktopServices
 from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.project import marks_of
 from montage_desktop.core.project_file import SUFFIX
-from montage_desktop.core.timeline import Candidate, Timeline
+from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.requests import MontageRequest, RenderRequest
 from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord
-from montage_desktop.ui import closing, job_text, sample_project
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.bin_marks import BinStep
-from montage_desktop.ui.bin_model import MediaItem
-from montage_desktop.ui.bin_undo import BinCommand
-from montage_desktop.ui.closing import Choice, ClosingDialog
+from montage_desktop.ui.bin.importing import Refusal, read_all
+from montage_desktop.ui.bin.marks import BinStep
+from montage_desktop.ui.bin.model import MediaItem
+from montage_desktop.ui.bin.undo import BinCommand
 from montage_desktop.ui.connection_state import ConnectionState
-from montage_desktop.ui.deliver_desk import DeliverDesk
-from montage_desktop.ui.form_rules import unique_path
-from montage_desktop.ui.frame_pictures import FramePictures
-from montage_desktop.ui.importing import Refusal, read_all
-from montage_desktop.ui.job_desk import Action, JobDesk
-from montage_desktop.ui.job_feed import JobFeed
-from montage_desktop.ui.look_panel import style_looks
+from montage_desktop.ui.deliver.desk import DeliverDesk
+from montage_desktop.ui.inspector.look_panel import style_looks
+from montage_desktop.ui.jobs import text as job_text
+from montage_desktop.ui.jobs.desk import Action, JobDesk
+from montage_desktop.ui.jobs.feed import JobFeed
 from montage_desktop.ui.main_window import MainWindow
-from montage_desktop.ui.media_reader import MediaReader
-from montage_desktop.ui.montage_workspace import MontageWorkspace
-from montage_desktop.ui.project_session import ProjectSession
+from montage_desktop.ui.montage.form_rules import unique_path
+from montage_desktop.ui.montage.workspace import MontageWorkspace
+from montage_desktop.ui.pictures.media_reader import MediaReader
+from montage_desktop.ui.pictures.pictures import FramePictures
+from montage_desktop.ui.project import closing, sample_project
+from montage_desktop.ui.project.closing import Choice, ClosingDialog
+from montage_desktop.ui.project.session import ProjectSession
 from montage_desktop.ui.settings import EditorSettings, default_output_folder
 
 _MISSING_S = 3.0
@@ -88,7 +88,6 @@ class Editor(QObject):
         window.form.create_requested.connect(lambda request: self._background.spawn(self._create(request)))
         window.form.plan_requested.connect(self._on_plan_requested)
         window.render_requested.connect(self._on_render_requested)
-        window.timeline.insert_requested.connect(self._on_insert_requested)
         workspace = self.workspace
         window.split_action.triggered.connect(lambda: workspace.split())
         window.delete_action.triggered.connect(lambda: workspace.delete())
@@ -214,10 +213,6 @@ class Editor(QObject):
         words = self.tr("%n clips", "", len(timeline.video))
         self.window.bar.show_film(f"{job_text.duration(float(timeline.duration_s))} · {words}")
         self.window.show_edit()
-
-    def _on_insert_requested(self, paths: list[Path], frame: int) -> None:
-        found = [Candidate(str(p), Fraction(0), 0.0) for p in paths]
-        self.workspace.apply(self.workspace.sequence.editing.insert(found, frame))
 
     def _on_render_requested(self) -> None:
         """As the montage form says; the deliver pane knows more ways."""

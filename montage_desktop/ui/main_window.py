@@ -24,28 +24,28 @@ from PySide6.QtWidgets import (
 )
 
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.command_palette import CommandPalette
-from montage_desktop.ui.deliver_pane import DeliverPane
-from montage_desktop.ui.frame_pictures import FramePictures
-from montage_desktop.ui.import_report import ImportReport
-from montage_desktop.ui.importing import MEDIA_SUFFIXES, paths_of
-from montage_desktop.ui.inspector import Inspector
-from montage_desktop.ui.job_details import JobDetails
-from montage_desktop.ui.jobs_panel import JobsPanel
-from montage_desktop.ui.media_bin import MediaBin
-from montage_desktop.ui.montage_form import MontageForm
+from montage_desktop.ui.bin.import_report import ImportReport
+from montage_desktop.ui.bin.importing import MEDIA_SUFFIXES, paths_of
+from montage_desktop.ui.bin.media_bin import MediaBin
+from montage_desktop.ui.deliver.pane import DeliverPane
+from montage_desktop.ui.inspector.inspector import Inspector
+from montage_desktop.ui.jobs.details import JobDetails
+from montage_desktop.ui.jobs.panel import JobsPanel
+from montage_desktop.ui.keys.command_palette import CommandPalette
+from montage_desktop.ui.montage.form import MontageForm
+from montage_desktop.ui.montage.sequence import Sequence as EditedSequence
 from montage_desktop.ui.notice import Notice
 from montage_desktop.ui.pane import TITLE_PX, Pane, spread, tool_button
-from montage_desktop.ui.player import Player
-from montage_desktop.ui.preview_view import PreviewView
-from montage_desktop.ui.question_strip import QuestionStrip
-from montage_desktop.ui.sequence import Sequence as EditedSequence
+from montage_desktop.ui.pictures.pictures import FramePictures
+from montage_desktop.ui.preview.media_player import Player
+from montage_desktop.ui.preview.view import PreviewView
+from montage_desktop.ui.project.question_strip import QuestionStrip
+from montage_desktop.ui.project.start_page import StartPage
 from montage_desktop.ui.settings import EditorSettings
-from montage_desktop.ui.start_page import StartPage
 from montage_desktop.ui.status_line import StatusLine
 from montage_desktop.ui.theme import Appearance, Theme
-from montage_desktop.ui.timeline_bar import TimelineBar
-from montage_desktop.ui.timeline_view import TimelineView
+from montage_desktop.ui.timeline.bar import TimelineBar
+from montage_desktop.ui.timeline.view import TimelineView
 from montage_desktop.ui.workspaces import Workspaces
 
 _JOBS_PX, _TIMELINE_PX, _QUEUE_PX, _DELIVER_PX = 240, 236, 300, 360

@@ -47,6 +47,6 @@ def prepare_child() -> None:
 
 def look_at(path: str) -> MediaLook | Refused:
     """Probe a file and draw it small; or say why not. In the child only."""
-    from montage_desktop.ui import media_child
+    from montage_desktop.ui.pictures import media_child
 
     return media_child.look_at(path)

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
-    <name>bin_actions</name>
+    <name>bin/actions</name>
     <message>
       <source>Play</source>
       <translation>Abspielen</translation>
@@ -49,7 +49,7 @@
     </message>
   </context>
   <context>
-    <name>bin_head</name>
+    <name>bin/head</name>
     <message>
       <source>Search clips</source>
       <translation>Clips suchen</translation>
@@ -138,14 +138,115 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>bin_list</name>
+    <name>bin/import_report</name>
+    <message>
+      <source>Import report</source>
+      <translation>Importbericht</translation>
+    </message>
+    <message>
+      <source>Close the import report</source>
+      <translation>Importbericht schließen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Copy the import report</source>
+      <translation>Importbericht kopieren</translation>
+    </message>
+    <message>
+      <source>Copy all of it, with the files' paths</source>
+      <translation>Alles mit den Dateipfaden kopieren</translation>
+    </message>
+    <message>
+      <source>One remark on what was added</source>
+      <translation>Eine Anmerkung zum Import</translation>
+    </message>
+    <message>
+      <source>{n} remarks on what was added</source>
+      <translation>{n} Anmerkungen zum Import</translation>
+    </message>
+    <message>
+      <source>And {n} more: copy the report to see them all.</source>
+      <translation>Und {n} weitere: alle stehen im kopierten Bericht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin/importing</name>
+    <message>
+      <source>There are more than {n} files; those from “{name}” on were left out.</source>
+      <translation>Mehr als {n} Dateien; ab „{name}“ wurden sie ausgelassen.</translation>
+    </message>
+    <message>
+      <source>Drop smaller folders.</source>
+      <translation>Kleinere Ordner hierher ziehen.</translation>
+    </message>
+    <message>
+      <source>Look at it before you use it, or convert it to MP4 (H.264).</source>
+      <translation>Vor der Verwendung ansehen oder in MP4 (H.264) umwandeln.</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin/list</name>
     <message>
       <source>Clips</source>
       <translation>Clips</translation>
     </message>
   </context>
   <context>
-    <name>bin_model</name>
+    <name>bin/media_bin</name>
+    <message>
+      <source>Clear the search</source>
+      <translation>Suche löschen</translation>
+    </message>
+    <message>
+      <source>Song</source>
+      <translation>Song</translation>
+    </message>
+    <message>
+      <source>Remove a clip</source>
+      <translation>Clip entfernen</translation>
+    </message>
+    <message>
+      <source>Remove clips</source>
+      <translation>Clips entfernen</translation>
+    </message>
+    <message>
+      <source>In point</source>
+      <translation>In-Punkt</translation>
+    </message>
+    <message>
+      <source>Out point</source>
+      <translation>Out-Punkt</translation>
+    </message>
+    <message>
+      <source>Favourite</source>
+      <translation>Favorit</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Drop clips or a folder here</source>
+      <translation>Clips oder Ordner hierher ziehen</translation>
+    </message>
+    <message>
+      <source>Rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>Clear in and out points</source>
+      <translation>In- und Out-Punkt löschen</translation>
+    </message>
+    <message>
+      <source>No clip is found by “{text}”.</source>
+      <translation>Kein Clip passt zu „{text}“.</translation>
+    </message>
+  </context>
+  <context>
+    <name>bin/model</name>
     <message>
       <source>Still</source>
       <translation>Standbild</translation>
@@ -196,7 +297,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>bin_progress</name>
+    <name>bin/progress</name>
     <message>
       <source>Stop adding files</source>
       <translation>Hinzufügen stoppen</translation>
@@ -219,7 +320,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>bin_song</name>
+    <name>bin/song</name>
     <message>
       <source>No song yet</source>
       <translation>Noch kein Song</translation>
@@ -243,107 +344,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Song: {name}</source>
       <translation>Song: {name}</translation>
-    </message>
-  </context>
-  <context>
-    <name>clip_head</name>
-    <message>
-      <source>1 frame</source>
-      <translation>1 Frame</translation>
-    </message>
-    <message>
-      <source>1 beat</source>
-      <translation>1 Beat</translation>
-    </message>
-    <message>
-      <source>from one file</source>
-      <translation>aus einer Datei</translation>
-    </message>
-    <message>
-      <source>No clip selected</source>
-      <translation>Kein Clip ausgewählt</translation>
-    </message>
-    <message>
-      <source>Click a clip in the timeline to see why it was chosen, swap it or change its look.</source>
-      <translation>Einen Clip in der Timeline anklicken, um zu sehen, warum er gewählt wurde, ihn zu tauschen oder seinen Look zu ändern.</translation>
-    </message>
-    <message>
-      <source>No film yet</source>
-      <translation>Noch kein Film</translation>
-    </message>
-    <message>
-      <source>Add clips and a song, choose a style and plan a montage: its clips show here.</source>
-      <translation>Clips und einen Song hinzufügen, einen Stil wählen und eine Montage planen: Hier erscheinen dann ihre Clips.</translation>
-    </message>
-    <message>
-      <source>{n} frames</source>
-      <translation>{n} Frames</translation>
-    </message>
-    <message>
-      <source>{n} beats</source>
-      <translation>{n} Beats</translation>
-    </message>
-    <message>
-      <source>{length} together</source>
-      <translation>zusammen {length}</translation>
-    </message>
-    <message>
-      <source>{n} clips</source>
-      <translation>{n} Clips</translation>
-    </message>
-    <message>
-      <source>from {n} files</source>
-      <translation>aus {n} Dateien</translation>
-    </message>
-    <message>
-      <source>{n} of them locked</source>
-      <translation>davon {n} gesperrt</translation>
-    </message>
-    <message>
-      <source>From {at}</source>
-      <translation>Ab {at}</translation>
-    </message>
-  </context>
-  <context>
-    <name>closing</name>
-    <message>
-      <source>Jobs are running</source>
-      <translation>Aufträge laufen</translation>
-    </message>
-    <message>
-      <source>Don’t close</source>
-      <translation>Nicht schließen</translation>
-    </message>
-    <message>
-      <source>Stop, continue at next start</source>
-      <translation>Anhalten, beim nächsten Start fortsetzen</translation>
-    </message>
-    <message>
-      <source>Keep rendering in the background</source>
-      <translation>Im Hintergrund weiter rendern</translation>
-    </message>
-    <message>
-      <source>A job is not finished yet</source>
-      <translation>Ein Auftrag ist noch nicht fertig</translation>
-    </message>
-    <message>
-      <source>Nothing is lost either way: what is rendered already is kept.</source>
-      <translation>Verloren geht so oder so nichts: Schon Gerendertes bleibt erhalten.</translation>
-    </message>
-    <message>
-      <source>{n} jobs are not finished yet</source>
-      <translation>{n} Aufträge sind noch nicht fertig</translation>
-    </message>
-  </context>
-  <context>
-    <name>command_palette</name>
-    <message>
-      <source>Command palette</source>
-      <translation>Befehlspalette</translation>
-    </message>
-    <message>
-      <source>Type a command</source>
-      <translation>Befehl eingeben</translation>
     </message>
   </context>
   <context>
@@ -374,7 +374,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>deliver_cards</name>
+    <name>deliver/cards</name>
     <message>
       <source>Preview</source>
       <translation>Vorschau</translation>
@@ -433,7 +433,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>deliver_pane</name>
+    <name>deliver/pane</name>
     <message>
       <source>Add to queue</source>
       <translation>In die Warteschlange</translation>
@@ -564,98 +564,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>diagnostics</name>
-    <message>
-      <source>Last FFmpeg commands:</source>
-      <translation>Letzte FFmpeg-Befehle:</translation>
-    </message>
-    <message>
-      <source>Log:</source>
-      <translation>Protokoll:</translation>
-    </message>
-    <message>
-      <source>ended well</source>
-      <translation>erfolgreich</translation>
-    </message>
-    <message>
-      <source>not started</source>
-      <translation>nicht gestartet</translation>
-    </message>
-    <message>
-      <source>Montage Desktop</source>
-      <translation>Montage Desktop</translation>
-    </message>
-    <message>
-      <source>System</source>
-      <translation>System</translation>
-    </message>
-    <message>
-      <source>Python</source>
-      <translation>Python</translation>
-    </message>
-    <message>
-      <source>Packages</source>
-      <translation>Pakete</translation>
-    </message>
-    <message>
-      <source>Program</source>
-      <translation>Programm</translation>
-    </message>
-    <message>
-      <source>Encoders</source>
-      <translation>Encoder</translation>
-    </message>
-    <message>
-      <source>{n} connected, {wanted} wanted here</source>
-      <translation>{n} verbunden, hier gewünscht: {wanted}</translation>
-    </message>
-    <message>
-      <source>Workers</source>
-      <translation>Worker</translation>
-    </message>
-    <message>
-      <source>Data and logs</source>
-      <translation>Daten und Protokolle</translation>
-    </message>
-    <message>
-      <source>Cache</source>
-      <translation>Zwischenspeicher</translation>
-    </message>
-    <message>
-      <source>Sockets</source>
-      <translation>Sockets</translation>
-    </message>
-    <message>
-      <source>{n} s</source>
-      <translation>{n} s</translation>
-    </message>
-    <message>
-      <source>killed (signal {n})</source>
-      <translation>abgebrochen (Signal {n})</translation>
-    </message>
-    <message>
-      <source>failed (code {n})</source>
-      <translation>fehlgeschlagen (Code {n})</translation>
-    </message>
-    <message>
-      <source>Checks</source>
-      <translation>Prüfungen</translation>
-    </message>
-    <message>
-      <source>build</source>
-      <translation>Build</translation>
-    </message>
-    <message>
-      <source>{names} · {n} in all</source>
-      <translation>{names} · insgesamt {n}</translation>
-    </message>
-    <message>
-      <source>{path} ({free} GB free)</source>
-      <translation>{path} ({free} GB frei)</translation>
-    </message>
-  </context>
-  <context>
-    <name>diagnostics_page</name>
+    <name>diagnostics/page</name>
     <message>
       <source>Free software under the GNU GPL, version 3 or later. It renders with FFmpeg, which is free too.</source>
       <translation>Freie Software unter der GNU GPL, Version 3 oder neuer. Rendert mit FFmpeg, das ebenfalls frei ist.</translation>
@@ -758,6 +667,97 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>diagnostics/report</name>
+    <message>
+      <source>Last FFmpeg commands:</source>
+      <translation>Letzte FFmpeg-Befehle:</translation>
+    </message>
+    <message>
+      <source>Log:</source>
+      <translation>Protokoll:</translation>
+    </message>
+    <message>
+      <source>ended well</source>
+      <translation>erfolgreich</translation>
+    </message>
+    <message>
+      <source>not started</source>
+      <translation>nicht gestartet</translation>
+    </message>
+    <message>
+      <source>Montage Desktop</source>
+      <translation>Montage Desktop</translation>
+    </message>
+    <message>
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <source>Python</source>
+      <translation>Python</translation>
+    </message>
+    <message>
+      <source>Packages</source>
+      <translation>Pakete</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>Encoders</source>
+      <translation>Encoder</translation>
+    </message>
+    <message>
+      <source>{n} connected, {wanted} wanted here</source>
+      <translation>{n} verbunden, hier gewünscht: {wanted}</translation>
+    </message>
+    <message>
+      <source>Workers</source>
+      <translation>Worker</translation>
+    </message>
+    <message>
+      <source>Data and logs</source>
+      <translation>Daten und Protokolle</translation>
+    </message>
+    <message>
+      <source>Cache</source>
+      <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>Sockets</source>
+      <translation>Sockets</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>killed (signal {n})</source>
+      <translation>abgebrochen (Signal {n})</translation>
+    </message>
+    <message>
+      <source>failed (code {n})</source>
+      <translation>fehlgeschlagen (Code {n})</translation>
+    </message>
+    <message>
+      <source>Checks</source>
+      <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>build</source>
+      <translation>Build</translation>
+    </message>
+    <message>
+      <source>{names} · {n} in all</source>
+      <translation>{names} · insgesamt {n}</translation>
+    </message>
+    <message>
+      <source>{path} ({free} GB free)</source>
+      <translation>{path} ({free} GB frei)</translation>
+    </message>
+  </context>
+  <context>
     <name>editor</name>
     <message numerus="yes">
       <source>%n clips</source>
@@ -804,100 +804,66 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>form_rules</name>
+    <name>inspector/clip_head</name>
     <message>
-      <source>Add clips and a song to begin.</source>
-      <translation>Zum Start Clips und einen Song hinzufügen.</translation>
+      <source>1 frame</source>
+      <translation>1 Frame</translation>
     </message>
     <message>
-      <source>Add at least one clip.</source>
-      <translation>Mindestens einen Clip hinzufügen.</translation>
+      <source>1 beat</source>
+      <translation>1 Beat</translation>
     </message>
     <message>
-      <source>Add a song: the cut follows its beats.</source>
-      <translation>Einen Song hinzufügen: Der Schnitt folgt seinen Beats.</translation>
+      <source>from one file</source>
+      <translation>aus einer Datei</translation>
     </message>
     <message>
-      <source>The song has gone from the disk. Bring it back, or choose another.</source>
-      <translation>Die Songdatei fehlt. Zurückholen oder einen anderen Song wählen.</translation>
+      <source>No clip selected</source>
+      <translation>Kein Clip ausgewählt</translation>
     </message>
     <message>
-      <source>All clips have gone from the disk. Bring them back, or add others.</source>
-      <translation>Alle Clip-Dateien fehlen. Zurückholen oder andere hinzufügen.</translation>
+      <source>Click a clip in the timeline to see why it was chosen, swap it or change its look.</source>
+      <translation>Einen Clip in der Timeline anklicken, um zu sehen, warum er gewählt wurde, ihn zu tauschen oder seinen Look zu ändern.</translation>
     </message>
     <message>
-      <source>Choose a style.</source>
-      <translation>Einen Stil wählen.</translation>
+      <source>No film yet</source>
+      <translation>Noch kein Film</translation>
     </message>
     <message>
-      <source>The length must be more than 0 seconds.</source>
-      <translation>Die Länge muss größer als 0 Sekunden sein.</translation>
+      <source>Add clips and a song, choose a style and plan a montage: its clips show here.</source>
+      <translation>Clips und einen Song hinzufügen, einen Stil wählen und eine Montage planen: Hier erscheinen dann ihre Clips.</translation>
     </message>
     <message>
-      <source>Give the film a name without / \ : * ? " &lt; &gt; |.</source>
-      <translation>Dem Film einen Namen ohne / \ : * ? " &lt; &gt; | geben.</translation>
+      <source>{n} frames</source>
+      <translation>{n} Frames</translation>
     </message>
     <message>
-      <source>The folder for the film cannot be written to. Choose another.</source>
-      <translation>In den Ordner für den Film kann nicht geschrieben werden. Bitte einen anderen wählen.</translation>
+      <source>{n} beats</source>
+      <translation>{n} Beats</translation>
     </message>
     <message>
-      <source>Waiting for the job server.</source>
-      <translation>Warten auf den Auftragsserver.</translation>
-    </message>
-  </context>
-  <context>
-    <name>import_report</name>
-    <message>
-      <source>Import report</source>
-      <translation>Importbericht</translation>
+      <source>{length} together</source>
+      <translation>zusammen {length}</translation>
     </message>
     <message>
-      <source>Close the import report</source>
-      <translation>Importbericht schließen</translation>
+      <source>{n} clips</source>
+      <translation>{n} Clips</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Schließen</translation>
+      <source>from {n} files</source>
+      <translation>aus {n} Dateien</translation>
     </message>
     <message>
-      <source>Copy the import report</source>
-      <translation>Importbericht kopieren</translation>
+      <source>{n} of them locked</source>
+      <translation>davon {n} gesperrt</translation>
     </message>
     <message>
-      <source>Copy all of it, with the files' paths</source>
-      <translation>Alles mit den Dateipfaden kopieren</translation>
-    </message>
-    <message>
-      <source>One remark on what was added</source>
-      <translation>Eine Anmerkung zum Import</translation>
-    </message>
-    <message>
-      <source>{n} remarks on what was added</source>
-      <translation>{n} Anmerkungen zum Import</translation>
-    </message>
-    <message>
-      <source>And {n} more: copy the report to see them all.</source>
-      <translation>Und {n} weitere: alle stehen im kopierten Bericht.</translation>
+      <source>From {at}</source>
+      <translation>Ab {at}</translation>
     </message>
   </context>
   <context>
-    <name>importing</name>
-    <message>
-      <source>There are more than {n} files; those from “{name}” on were left out.</source>
-      <translation>Mehr als {n} Dateien; ab „{name}“ wurden sie ausgelassen.</translation>
-    </message>
-    <message>
-      <source>Drop smaller folders.</source>
-      <translation>Kleinere Ordner hierher ziehen.</translation>
-    </message>
-    <message>
-      <source>Look at it before you use it, or convert it to MP4 (H.264).</source>
-      <translation>Vor der Verwendung ansehen oder in MP4 (H.264) umwandeln.</translation>
-    </message>
-  </context>
-  <context>
-    <name>inspector</name>
+    <name>inspector/inspector</name>
     <message>
       <source>Previous candidate</source>
       <translation>Vorherige Alternative</translation>
@@ -988,7 +954,321 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_delegate</name>
+    <name>inspector/level_rows</name>
+    <message>
+      <source>Speed</source>
+      <translation>Tempo</translation>
+    </message>
+    <message>
+      <source>Slower to the left, faster to the right; the clip stays as long as it is.</source>
+      <translation>Nach links langsamer, nach rechts schneller; die Länge des Clips bleibt gleich.</translation>
+    </message>
+    <message>
+      <source>Music</source>
+      <translation>Musik</translation>
+    </message>
+    <message>
+      <source>How loud the song is.</source>
+      <translation>Lautstärke des Songs.</translation>
+    </message>
+    <message>
+      <source>Voice</source>
+      <translation>Stimme</translation>
+    </message>
+    <message>
+      <source>How loud the voice over the film is.</source>
+      <translation>Lautstärke der Stimme über dem Film.</translation>
+    </message>
+    <message>
+      <source>Clips</source>
+      <translation>Clips</translation>
+    </message>
+    <message>
+      <source>How loud the clips' own sound is.</source>
+      <translation>Lautstärke des Originaltons der Clips.</translation>
+    </message>
+  </context>
+  <context>
+    <name>inspector/look_panel</name>
+    <message>
+      <source>Look</source>
+      <translation>Look</translation>
+    </message>
+    <message>
+      <source>Own</source>
+      <translation>Eigener</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Vorgabe</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>Kontrast</translation>
+    </message>
+    <message>
+      <source>The distance between dark and light.</source>
+      <translation>Der Abstand zwischen Dunkel und Hell.</translation>
+    </message>
+    <message>
+      <source>Saturation</source>
+      <translation>Sättigung</translation>
+    </message>
+    <message>
+      <source>How colourful it is; fully to the left: black and white.</source>
+      <translation>Wie farbig das Bild ist; ganz links: schwarzweiß.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>All of the picture darker or lighter.</source>
+      <translation>Das ganze Bild dunkler oder heller.</translation>
+    </message>
+    <message>
+      <source>Gamma</source>
+      <translation>Gamma</translation>
+    </message>
+    <message>
+      <source>The middle tones darker or lighter; black and white stay.</source>
+      <translation>Die Mitteltöne dunkler oder heller; Schwarz und Weiß bleiben.</translation>
+    </message>
+    <message>
+      <source>Temperature</source>
+      <translation>Temperatur</translation>
+    </message>
+    <message>
+      <source>To the left cooler, to the right warmer.</source>
+      <translation>Nach links kühler, nach rechts wärmer.</translation>
+    </message>
+    <message>
+      <source>Vignette</source>
+      <translation>Vignette</translation>
+    </message>
+    <message>
+      <source>Darker corners.</source>
+      <translation>Dunklere Ecken.</translation>
+    </message>
+    <message>
+      <source>Grain</source>
+      <translation>Körnung</translation>
+    </message>
+    <message>
+      <source>The noise of film.</source>
+      <translation>Das Korn von Filmmaterial.</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Ohne</translation>
+    </message>
+    <message>
+      <source>Different</source>
+      <translation>Verschiedene</translation>
+    </message>
+  </context>
+  <context>
+    <name>inspector/reframe_pad</name>
+    <message>
+      <source>The film shows the whole picture</source>
+      <translation>Der Film zeigt das ganze Bild</translation>
+    </message>
+    <message>
+      <source>Crop</source>
+      <translation>Bildausschnitt</translation>
+    </message>
+    <message>
+      <source>Centre at {x} % across, {y} % down</source>
+      <translation>Mitte bei {x} % waagrecht, {y} % senkrecht</translation>
+    </message>
+    <message>
+      <source>Drag to choose what is seen; double-click to centre it</source>
+      <translation>Ausschnitt durch Ziehen wählen; Doppelklick zentriert</translation>
+    </message>
+    <message>
+      <source>The file is missing</source>
+      <translation>Die Datei fehlt</translation>
+    </message>
+  </context>
+  <context>
+    <name>inspector/runner_strip</name>
+    <message>
+      <source>In the film now</source>
+      <translation>Jetzt im Film</translation>
+    </message>
+    <message>
+      <source>Click to put it in the film</source>
+      <translation>Klicken, um ihn in den Film zu setzen</translation>
+    </message>
+    <message>
+      <source>{name} at {at}, score {score}</source>
+      <translation>{name} bei {at}, Punkte {score}</translation>
+    </message>
+    <message>
+      <source>{score} · in film</source>
+      <translation>{score} · im Film</translation>
+    </message>
+    <message>
+      <source>In the film: {moment}</source>
+      <translation>Im Film: {moment}</translation>
+    </message>
+  </context>
+  <context>
+    <name>inspector/value_row</name>
+    <message>
+      <source>Differs between the selected clips</source>
+      <translation>Bei den ausgewählten Clips verschieden</translation>
+    </message>
+    <message>
+      <source>Fold</source>
+      <translation>Einklappen</translation>
+    </message>
+    <message>
+      <source>Unfold</source>
+      <translation>Ausklappen</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ausgeklappt</translation>
+    </message>
+    <message>
+      <source>Folded</source>
+      <translation>Eingeklappt</translation>
+    </message>
+  </context>
+  <context>
+    <name>inspector/why_bars</name>
+    <message>
+      <source>1 smaller reason</source>
+      <translation>1 kleinerer Grund</translation>
+    </message>
+    <message>
+      <source>Sharp</source>
+      <translation>Schärfe</translation>
+    </message>
+    <message>
+      <source>How sharp the picture is.</source>
+      <translation>Wie scharf das Bild ist.</translation>
+    </message>
+    <message>
+      <source>Well exposed</source>
+      <translation>Belichtung</translation>
+    </message>
+    <message>
+      <source>Neither too dark nor burnt out.</source>
+      <translation>Weder zu dunkel noch ausgebrannt.</translation>
+    </message>
+    <message>
+      <source>Steady</source>
+      <translation>Ruhe</translation>
+    </message>
+    <message>
+      <source>How little the camera shakes.</source>
+      <translation>Wie wenig die Kamera wackelt.</translation>
+    </message>
+    <message>
+      <source>Flaws</source>
+      <translation>Mängel</translation>
+    </message>
+    <message>
+      <source>Black, blurred or shaking pictures within the clip.</source>
+      <translation>Schwarze, unscharfe oder verwackelte Bilder im Clip.</translation>
+    </message>
+    <message>
+      <source>Movement</source>
+      <translation>Bewegung</translation>
+    </message>
+    <message>
+      <source>How well the movement suits the energy of the music here.</source>
+      <translation>Wie gut die Bewegung hier zur Energie der Musik passt.</translation>
+    </message>
+    <message>
+      <source>On the beat</source>
+      <translation>Auf dem Beat</translation>
+    </message>
+    <message>
+      <source>Whether the movement peaks where the music does.</source>
+      <translation>Ob Bewegung und Musik zugleich ihren Höhepunkt haben.</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>As bright or as dark as the style likes it.</source>
+      <translation>So hell oder dunkel, wie der Stil es mag.</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>As colourful or as pale as the style likes it.</source>
+      <translation>So bunt oder blass, wie der Stil es mag.</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <source>How far it lies from its place in the order of filming.</source>
+      <translation>Wie weit der Clip von seinem Platz in der Drehreihenfolge entfernt ist.</translation>
+    </message>
+    <message>
+      <source>Left-overs</source>
+      <translation>Rest</translation>
+    </message>
+    <message>
+      <source>What its choice leaves of the shot that is too short for another clip.</source>
+      <translation>Was vom Shot übrig bleibt und für einen weiteren Clip zu kurz ist.</translation>
+    </message>
+    <message>
+      <source>Chance</source>
+      <translation>Zufall</translation>
+    </message>
+    <message>
+      <source>A little luck, by the seed: it lets each re-roll differ.</source>
+      <translation>Etwas Glück je nach Startwert: So fällt jeder Wurf anders aus.</translation>
+    </message>
+    <message>
+      <source>Variety</source>
+      <translation>Abwechslung</translation>
+    </message>
+    <message>
+      <source>How different it looks from the clip before it.</source>
+      <translation>Wie anders der Clip aussieht als der davor.</translation>
+    </message>
+    <message>
+      <source>Flow</source>
+      <translation>Fluss</translation>
+    </message>
+    <message>
+      <source>How much the movement changes from the clip before it.</source>
+      <translation>Wie stark sich die Bewegung gegenüber dem Clip davor ändert.</translation>
+    </message>
+    <message>
+      <source>Repetition</source>
+      <translation>Wiederholung</translation>
+    </message>
+    <message>
+      <source>The same file or shot as right before.</source>
+      <translation>Dieselbe Datei oder derselbe Shot wie direkt davor.</translation>
+    </message>
+    <message>
+      <source>A part of the score.</source>
+      <translation>Ein Teil der Punkte.</translation>
+    </message>
+    <message>
+      <source>Show fewer</source>
+      <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+      <source>{n} smaller reasons</source>
+      <translation>{n} kleinere Gründe</translation>
+    </message>
+  </context>
+  <context>
+    <name>jobs/delegate</name>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
@@ -1023,7 +1303,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_desk</name>
+    <name>jobs/desk</name>
     <message>
       <source>The job server is not there yet.</source>
       <translation>Der Auftragsserver ist noch nicht da.</translation>
@@ -1050,7 +1330,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_details</name>
+    <name>jobs/details</name>
     <message>
       <source>Find in the log</source>
       <translation>Im Protokoll suchen</translation>
@@ -1089,7 +1369,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_lane_ink</name>
+    <name>jobs/lane_ink</name>
     <message>
       <source>looking at the files</source>
       <translation>Dateien sichten</translation>
@@ -1156,7 +1436,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_lanes</name>
+    <name>jobs/lanes</name>
     <message>
       <source>What each worker does is shown here as soon as a job runs.</source>
       <translation>Sobald ein Auftrag läuft, ist hier zu sehen, was jeder Worker tut.</translation>
@@ -1207,7 +1487,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_model</name>
+    <name>jobs/model</name>
     <message>
       <source>State</source>
       <translation>Status</translation>
@@ -1242,7 +1522,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_notifier</name>
+    <name>jobs/notifier</name>
     <message>
       <source>“{name}” has failed</source>
       <translation>„{name}“ ist fehlgeschlagen</translation>
@@ -1265,7 +1545,50 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_queue_actions</name>
+    <name>jobs/panel</name>
+    <message>
+      <source>Jobs</source>
+      <translation>Aufträge</translation>
+    </message>
+    <message>
+      <source>Filter jobs</source>
+      <translation>Aufträge filtern</translation>
+    </message>
+    <message>
+      <source>Only the queue</source>
+      <translation>Nur offene</translation>
+    </message>
+    <message>
+      <source>Jobs that are not over, in the order in which they get the workers; drag them to change it.</source>
+      <translation>Offene Aufträge in der Reihenfolge, in der sie Worker bekommen; zum Ändern ziehen.</translation>
+    </message>
+    <message>
+      <source>No jobs yet. What you render appears here, also after a restart.</source>
+      <translation>Noch keine Aufträge. Was gerendert wird, erscheint hier, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+      <source>Show what each worker does, over time</source>
+      <translation>Zeigen, was jeder Worker im Zeitverlauf tut</translation>
+    </message>
+    <message>
+      <source>1 job</source>
+      <translation>1 Auftrag</translation>
+    </message>
+    <message>
+      <source>{n} waiting</source>
+      <translation>{n} wartend</translation>
+    </message>
+    <message>
+      <source>{n} jobs</source>
+      <translation>{n} Aufträge</translation>
+    </message>
+    <message>
+      <source>{n} running</source>
+      <translation>{n} aktiv</translation>
+    </message>
+  </context>
+  <context>
+    <name>jobs/queue_actions</name>
     <message>
       <source>Priority</source>
       <translation>Priorität</translation>
@@ -1288,7 +1611,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_strip</name>
+    <name>jobs/strip</name>
     <message>
       <source>Jobs in short</source>
       <translation>Aufträge in Kürze</translation>
@@ -1307,7 +1630,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>job_text</name>
+    <name>jobs/text</name>
     <message>
       <source>Montage</source>
       <translation>Montage</translation>
@@ -1446,50 +1769,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>jobs_panel</name>
-    <message>
-      <source>Jobs</source>
-      <translation>Aufträge</translation>
-    </message>
-    <message>
-      <source>Filter jobs</source>
-      <translation>Aufträge filtern</translation>
-    </message>
-    <message>
-      <source>Only the queue</source>
-      <translation>Nur offene</translation>
-    </message>
-    <message>
-      <source>Jobs that are not over, in the order in which they get the workers; drag them to change it.</source>
-      <translation>Offene Aufträge in der Reihenfolge, in der sie Worker bekommen; zum Ändern ziehen.</translation>
-    </message>
-    <message>
-      <source>No jobs yet. What you render appears here, also after a restart.</source>
-      <translation>Noch keine Aufträge. Was gerendert wird, erscheint hier, auch nach einem Neustart.</translation>
-    </message>
-    <message>
-      <source>Show what each worker does, over time</source>
-      <translation>Zeigen, was jeder Worker im Zeitverlauf tut</translation>
-    </message>
-    <message>
-      <source>1 job</source>
-      <translation>1 Auftrag</translation>
-    </message>
-    <message>
-      <source>{n} waiting</source>
-      <translation>{n} wartend</translation>
-    </message>
-    <message>
-      <source>{n} jobs</source>
-      <translation>{n} Aufträge</translation>
-    </message>
-    <message>
-      <source>{n} running</source>
-      <translation>{n} aktiv</translation>
-    </message>
-  </context>
-  <context>
-    <name>key_capture</name>
+    <name>keys/capture</name>
     <message>
       <source>Press a key, or Esc to leave</source>
       <translation>Taste drücken, Esc bricht ab</translation>
@@ -1500,7 +1780,18 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>key_editor</name>
+    <name>keys/command_palette</name>
+    <message>
+      <source>Command palette</source>
+      <translation>Befehlspalette</translation>
+    </message>
+    <message>
+      <source>Type a command</source>
+      <translation>Befehl eingeben</translation>
+    </message>
+  </context>
+  <context>
+    <name>keys/editor</name>
     <message>
       <source>Search by name</source>
       <translation>Nach Namen suchen</translation>
@@ -1655,124 +1946,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>key_list</name>
+    <name>keys/list</name>
     <message>
       <source>Keys</source>
       <translation>Tastenkürzel</translation>
-    </message>
-  </context>
-  <context>
-    <name>level_rows</name>
-    <message>
-      <source>Speed</source>
-      <translation>Tempo</translation>
-    </message>
-    <message>
-      <source>Slower to the left, faster to the right; the clip stays as long as it is.</source>
-      <translation>Nach links langsamer, nach rechts schneller; die Länge des Clips bleibt gleich.</translation>
-    </message>
-    <message>
-      <source>Music</source>
-      <translation>Musik</translation>
-    </message>
-    <message>
-      <source>How loud the song is.</source>
-      <translation>Lautstärke des Songs.</translation>
-    </message>
-    <message>
-      <source>Voice</source>
-      <translation>Stimme</translation>
-    </message>
-    <message>
-      <source>How loud the voice over the film is.</source>
-      <translation>Lautstärke der Stimme über dem Film.</translation>
-    </message>
-    <message>
-      <source>Clips</source>
-      <translation>Clips</translation>
-    </message>
-    <message>
-      <source>How loud the clips' own sound is.</source>
-      <translation>Lautstärke des Originaltons der Clips.</translation>
-    </message>
-  </context>
-  <context>
-    <name>look_panel</name>
-    <message>
-      <source>Look</source>
-      <translation>Look</translation>
-    </message>
-    <message>
-      <source>Own</source>
-      <translation>Eigener</translation>
-    </message>
-    <message>
-      <source>Preset</source>
-      <translation>Vorgabe</translation>
-    </message>
-    <message>
-      <source>Contrast</source>
-      <translation>Kontrast</translation>
-    </message>
-    <message>
-      <source>The distance between dark and light.</source>
-      <translation>Der Abstand zwischen Dunkel und Hell.</translation>
-    </message>
-    <message>
-      <source>Saturation</source>
-      <translation>Sättigung</translation>
-    </message>
-    <message>
-      <source>How colourful it is; fully to the left: black and white.</source>
-      <translation>Wie farbig das Bild ist; ganz links: schwarzweiß.</translation>
-    </message>
-    <message>
-      <source>Brightness</source>
-      <translation>Helligkeit</translation>
-    </message>
-    <message>
-      <source>All of the picture darker or lighter.</source>
-      <translation>Das ganze Bild dunkler oder heller.</translation>
-    </message>
-    <message>
-      <source>Gamma</source>
-      <translation>Gamma</translation>
-    </message>
-    <message>
-      <source>The middle tones darker or lighter; black and white stay.</source>
-      <translation>Die Mitteltöne dunkler oder heller; Schwarz und Weiß bleiben.</translation>
-    </message>
-    <message>
-      <source>Temperature</source>
-      <translation>Temperatur</translation>
-    </message>
-    <message>
-      <source>To the left cooler, to the right warmer.</source>
-      <translation>Nach links kühler, nach rechts wärmer.</translation>
-    </message>
-    <message>
-      <source>Vignette</source>
-      <translation>Vignette</translation>
-    </message>
-    <message>
-      <source>Darker corners.</source>
-      <translation>Dunklere Ecken.</translation>
-    </message>
-    <message>
-      <source>Grain</source>
-      <translation>Körnung</translation>
-    </message>
-    <message>
-      <source>The noise of film.</source>
-      <translation>Das Korn von Filmmaterial.</translation>
-    </message>
-    <message>
-      <source>None</source>
-      <translation>Ohne</translation>
-    </message>
-    <message>
-      <source>Different</source>
-      <translation>Verschiedene</translation>
     </message>
   </context>
   <context>
@@ -2015,73 +2192,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>media_bin</name>
-    <message>
-      <source>Clear the search</source>
-      <translation>Suche löschen</translation>
-    </message>
-    <message>
-      <source>Song</source>
-      <translation>Song</translation>
-    </message>
-    <message>
-      <source>Remove a clip</source>
-      <translation>Clip entfernen</translation>
-    </message>
-    <message>
-      <source>Remove clips</source>
-      <translation>Clips entfernen</translation>
-    </message>
-    <message>
-      <source>In point</source>
-      <translation>In-Punkt</translation>
-    </message>
-    <message>
-      <source>Out point</source>
-      <translation>Out-Punkt</translation>
-    </message>
-    <message>
-      <source>Favourite</source>
-      <translation>Favorit</translation>
-    </message>
-    <message>
-      <source>Reject</source>
-      <translation>Ablehnen</translation>
-    </message>
-    <message>
-      <source>Drop clips or a folder here</source>
-      <translation>Clips oder Ordner hierher ziehen</translation>
-    </message>
-    <message>
-      <source>Rating</source>
-      <translation>Bewertung</translation>
-    </message>
-    <message>
-      <source>Clear in and out points</source>
-      <translation>In- und Out-Punkt löschen</translation>
-    </message>
-    <message>
-      <source>No clip is found by “{text}”.</source>
-      <translation>Kein Clip passt zu „{text}“.</translation>
-    </message>
-  </context>
-  <context>
-    <name>media_reader</name>
-    <message>
-      <source>Convert it to MP4 (H.264), or leave it out.</source>
-      <translation>In MP4 (H.264) umwandeln oder weglassen.</translation>
-    </message>
-    <message>
-      <source>makes the decoder crash</source>
-      <translation>bringt den Decoder zum Absturz</translation>
-    </message>
-    <message>
-      <source>takes the decoder more than a minute to open</source>
-      <translation>lässt sich auch nach einer Minute nicht öffnen</translation>
-    </message>
-  </context>
-  <context>
-    <name>montage_form</name>
+    <name>montage/form</name>
     <message>
       <source>Create montage</source>
       <translation>Montage erstellen</translation>
@@ -2196,7 +2307,132 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>montage_workspace</name>
+    <name>montage/form_rules</name>
+    <message>
+      <source>Add clips and a song to begin.</source>
+      <translation>Zum Start Clips und einen Song hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Add at least one clip.</source>
+      <translation>Mindestens einen Clip hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Add a song: the cut follows its beats.</source>
+      <translation>Einen Song hinzufügen: Der Schnitt folgt seinen Beats.</translation>
+    </message>
+    <message>
+      <source>The song has gone from the disk. Bring it back, or choose another.</source>
+      <translation>Die Songdatei fehlt. Zurückholen oder einen anderen Song wählen.</translation>
+    </message>
+    <message>
+      <source>All clips have gone from the disk. Bring them back, or add others.</source>
+      <translation>Alle Clip-Dateien fehlen. Zurückholen oder andere hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Choose a style.</source>
+      <translation>Einen Stil wählen.</translation>
+    </message>
+    <message>
+      <source>The length must be more than 0 seconds.</source>
+      <translation>Die Länge muss größer als 0 Sekunden sein.</translation>
+    </message>
+    <message>
+      <source>Give the film a name without / \ : * ? " &lt; &gt; |.</source>
+      <translation>Dem Film einen Namen ohne / \ : * ? " &lt; &gt; | geben.</translation>
+    </message>
+    <message>
+      <source>The folder for the film cannot be written to. Choose another.</source>
+      <translation>In den Ordner für den Film kann nicht geschrieben werden. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>Waiting for the job server.</source>
+      <translation>Warten auf den Auftragsserver.</translation>
+    </message>
+  </context>
+  <context>
+    <name>montage/sequence</name>
+    <message>
+      <source>Undo: {step}</source>
+      <translation>Rückgängig: {step}</translation>
+    </message>
+    <message>
+      <source>Trim</source>
+      <translation>Trimmen</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Teilen</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>Verschieben</translation>
+    </message>
+    <message>
+      <source>Insert</source>
+      <translation>Einfügen</translation>
+    </message>
+    <message>
+      <source>Slip</source>
+      <translation>Slip</translation>
+    </message>
+    <message>
+      <source>Swap</source>
+      <translation>Tauschen</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>Tempo</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Look</translation>
+    </message>
+    <message>
+      <source>Reframe</source>
+      <translation>Bildausschnitt</translation>
+    </message>
+    <message>
+      <source>Lock</source>
+      <translation>Sperren</translation>
+    </message>
+    <message>
+      <source>Unlock</source>
+      <translation>Entsperren</translation>
+    </message>
+    <message>
+      <source>Transition</source>
+      <translation>Übergang</translation>
+    </message>
+    <message>
+      <source>Volume</source>
+      <translation>Lautstärke</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>Planen</translation>
+    </message>
+    <message>
+      <source>Re-roll</source>
+      <translation>Neu würfeln</translation>
+    </message>
+  </context>
+  <context>
+    <name>montage/style_gallery</name>
+    <message>
+      <source>Styles</source>
+      <translation>Stile</translation>
+    </message>
+  </context>
+  <context>
+    <name>montage/workspace</name>
     <message>
       <source>Its clips or its song are not there, so nothing else can be chosen from.</source>
       <translation>Die Clips oder der Song des Films fehlen, daher ist keine neue Auswahl möglich.</translation>
@@ -2234,50 +2470,22 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>player</name>
+    <name>pictures/media_reader</name>
     <message>
-      <source>Position</source>
-      <translation>Position</translation>
+      <source>Convert it to MP4 (H.264), or leave it out.</source>
+      <translation>In MP4 (H.264) umwandeln oder weglassen.</translation>
     </message>
     <message>
-      <source>Play or pause</source>
-      <translation>Wiedergabe/Pause</translation>
+      <source>makes the decoder crash</source>
+      <translation>bringt den Decoder zum Absturz</translation>
     </message>
     <message>
-      <source>One frame back</source>
-      <translation>1 Frame zurück</translation>
-    </message>
-    <message>
-      <source>One frame forward</source>
-      <translation>1 Frame vor</translation>
-    </message>
-    <message>
-      <source>One second back</source>
-      <translation>1 Sekunde zurück</translation>
-    </message>
-    <message>
-      <source>One second forward</source>
-      <translation>1 Sekunde vor</translation>
-    </message>
-    <message>
-      <source>Play backwards, faster with each press</source>
-      <translation>Rückwärts abspielen, mit jedem Druck schneller</translation>
-    </message>
-    <message>
-      <source>Play forwards, faster with each press</source>
-      <translation>Vorwärts abspielen, mit jedem Druck schneller</translation>
-    </message>
-    <message>
-      <source>Mute</source>
-      <translation>Stummschalten</translation>
-    </message>
-    <message>
-      <source>“{name}” cannot be played: {cause}.</source>
-      <translation>„{name}“ kann nicht abgespielt werden: {cause}.</translation>
+      <source>takes the decoder more than a minute to open</source>
+      <translation>lässt sich auch nach einer Minute nicht öffnen</translation>
     </message>
   </context>
   <context>
-    <name>preferences_dialog</name>
+    <name>preferences/dialog</name>
     <message>
       <source>Preferences</source>
       <translation>Einstellungen</translation>
@@ -2316,14 +2524,14 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>preferences_field</name>
+    <name>preferences/field</name>
     <message>
       <source>Choose a folder</source>
       <translation>Ordner wählen</translation>
     </message>
   </context>
   <context>
-    <name>preferences_folders</name>
+    <name>preferences/folders</name>
     <message>
       <source>Write the whole path, from the root on.</source>
       <translation>Den vollständigen Pfad ab dem Stammverzeichnis angeben.</translation>
@@ -2430,7 +2638,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>preferences_pages</name>
+    <name>preferences/pages</name>
     <message>
       <source>Appearance</source>
       <translation>Darstellung</translation>
@@ -2513,7 +2721,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>preferences_server</name>
+    <name>preferences/server</name>
     <message>
       <source>Write it like this: redis://name-of-the-computer:6379/0</source>
       <translation>Schreibweise: redis://name-des-rechners:6379/0</translation>
@@ -2544,7 +2752,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>preferences_server_page</name>
+    <name>preferences/server_page</name>
     <message>
       <source>Job server</source>
       <translation>Auftragsserver</translation>
@@ -2651,14 +2859,64 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>preview_player</name>
+    <name>preview/media_player</name>
+    <message>
+      <source>Position</source>
+      <translation>Position</translation>
+    </message>
+    <message>
+      <source>Play or pause</source>
+      <translation>Wiedergabe/Pause</translation>
+    </message>
+    <message>
+      <source>One frame back</source>
+      <translation>1 Frame zurück</translation>
+    </message>
+    <message>
+      <source>One frame forward</source>
+      <translation>1 Frame vor</translation>
+    </message>
+    <message>
+      <source>One second back</source>
+      <translation>1 Sekunde zurück</translation>
+    </message>
+    <message>
+      <source>One second forward</source>
+      <translation>1 Sekunde vor</translation>
+    </message>
+    <message>
+      <source>Play backwards, faster with each press</source>
+      <translation>Rückwärts abspielen, mit jedem Druck schneller</translation>
+    </message>
+    <message>
+      <source>Play forwards, faster with each press</source>
+      <translation>Vorwärts abspielen, mit jedem Druck schneller</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>Stummschalten</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be played: {cause}.</source>
+      <translation>„{name}“ kann nicht abgespielt werden: {cause}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preview/player</name>
     <message>
       <source>The sound device does not play: the film goes on without sound.</source>
       <translation>Das Audiogerät gibt nichts wieder: Der Film läuft ohne Ton weiter.</translation>
     </message>
   </context>
   <context>
-    <name>preview_view</name>
+    <name>preview/video_surface</name>
+    <message>
+      <source>Picture</source>
+      <translation>Bild</translation>
+    </message>
+  </context>
+  <context>
+    <name>preview/view</name>
     <message>
       <source>Montage Desktop: full screen</source>
       <translation>Montage Desktop: Vollbild</translation>
@@ -2709,7 +2967,38 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>project_session</name>
+    <name>project/closing</name>
+    <message>
+      <source>Jobs are running</source>
+      <translation>Aufträge laufen</translation>
+    </message>
+    <message>
+      <source>Don’t close</source>
+      <translation>Nicht schließen</translation>
+    </message>
+    <message>
+      <source>Stop, continue at next start</source>
+      <translation>Anhalten, beim nächsten Start fortsetzen</translation>
+    </message>
+    <message>
+      <source>Keep rendering in the background</source>
+      <translation>Im Hintergrund weiter rendern</translation>
+    </message>
+    <message>
+      <source>A job is not finished yet</source>
+      <translation>Ein Auftrag ist noch nicht fertig</translation>
+    </message>
+    <message>
+      <source>Nothing is lost either way: what is rendered already is kept.</source>
+      <translation>Verloren geht so oder so nichts: Schon Gerendertes bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>{n} jobs are not finished yet</source>
+      <translation>{n} Aufträge sind noch nicht fertig</translation>
+    </message>
+  </context>
+  <context>
+    <name>project/session</name>
     <message>
       <source>Open a project</source>
       <translation>Projekt öffnen</translation>
@@ -2813,128 +3102,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>reframe_pad</name>
-    <message>
-      <source>The film shows the whole picture</source>
-      <translation>Der Film zeigt das ganze Bild</translation>
-    </message>
-    <message>
-      <source>Crop</source>
-      <translation>Bildausschnitt</translation>
-    </message>
-    <message>
-      <source>Centre at {x} % across, {y} % down</source>
-      <translation>Mitte bei {x} % waagrecht, {y} % senkrecht</translation>
-    </message>
-    <message>
-      <source>Drag to choose what is seen; double-click to centre it</source>
-      <translation>Ausschnitt durch Ziehen wählen; Doppelklick zentriert</translation>
-    </message>
-    <message>
-      <source>The file is missing</source>
-      <translation>Die Datei fehlt</translation>
-    </message>
-  </context>
-  <context>
-    <name>runner_strip</name>
-    <message>
-      <source>In the film now</source>
-      <translation>Jetzt im Film</translation>
-    </message>
-    <message>
-      <source>Click to put it in the film</source>
-      <translation>Klicken, um ihn in den Film zu setzen</translation>
-    </message>
-    <message>
-      <source>{name} at {at}, score {score}</source>
-      <translation>{name} bei {at}, Punkte {score}</translation>
-    </message>
-    <message>
-      <source>{score} · in film</source>
-      <translation>{score} · im Film</translation>
-    </message>
-    <message>
-      <source>In the film: {moment}</source>
-      <translation>Im Film: {moment}</translation>
-    </message>
-  </context>
-  <context>
-    <name>sequence</name>
-    <message>
-      <source>Undo: {step}</source>
-      <translation>Rückgängig: {step}</translation>
-    </message>
-    <message>
-      <source>Trim</source>
-      <translation>Trimmen</translation>
-    </message>
-    <message>
-      <source>Split</source>
-      <translation>Teilen</translation>
-    </message>
-    <message>
-      <source>Delete</source>
-      <translation>Löschen</translation>
-    </message>
-    <message>
-      <source>Move</source>
-      <translation>Verschieben</translation>
-    </message>
-    <message>
-      <source>Insert</source>
-      <translation>Einfügen</translation>
-    </message>
-    <message>
-      <source>Slip</source>
-      <translation>Slip</translation>
-    </message>
-    <message>
-      <source>Swap</source>
-      <translation>Tauschen</translation>
-    </message>
-    <message>
-      <source>Replace</source>
-      <translation>Ersetzen</translation>
-    </message>
-    <message>
-      <source>Speed</source>
-      <translation>Tempo</translation>
-    </message>
-    <message>
-      <source>Look</source>
-      <translation>Look</translation>
-    </message>
-    <message>
-      <source>Reframe</source>
-      <translation>Bildausschnitt</translation>
-    </message>
-    <message>
-      <source>Lock</source>
-      <translation>Sperren</translation>
-    </message>
-    <message>
-      <source>Unlock</source>
-      <translation>Entsperren</translation>
-    </message>
-    <message>
-      <source>Transition</source>
-      <translation>Übergang</translation>
-    </message>
-    <message>
-      <source>Volume</source>
-      <translation>Lautstärke</translation>
-    </message>
-    <message>
-      <source>Plan</source>
-      <translation>Planen</translation>
-    </message>
-    <message>
-      <source>Re-roll</source>
-      <translation>Neu würfeln</translation>
-    </message>
-  </context>
-  <context>
-    <name>start_page</name>
+    <name>project/start_page</name>
     <message>
       <source>Add clips …</source>
       <translation>Clips hinzufügen …</translation>
@@ -2992,14 +3160,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>style_gallery</name>
-    <message>
-      <source>Styles</source>
-      <translation>Stile</translation>
-    </message>
-  </context>
-  <context>
-    <name>timeline_bar</name>
+    <name>timeline/bar</name>
     <message>
       <source>Progress of the plan</source>
       <translation>Fortschritt der Planung</translation>
@@ -3014,7 +3175,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>timeline_gestures</name>
+    <name>timeline/gestures</name>
     <message>
       <source>A cut</source>
       <translation>Harter Schnitt</translation>
@@ -3033,7 +3194,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>timeline_keys</name>
+    <name>timeline/keys</name>
     <message>
       <source>Previous clip</source>
       <translation>Vorheriger Clip</translation>
@@ -3156,7 +3317,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>timeline_painter</name>
+    <name>timeline/painter</name>
     <message>
       <source>Create a montage: its clips appear here, on the beats of the song.</source>
       <translation>Eine Montage erstellen: Ihre Clips erscheinen hier, auf den Beats des Songs.</translation>
@@ -3167,7 +3328,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>timeline_view</name>
+    <name>timeline/view</name>
     <message>
       <source>Timeline</source>
       <translation>Timeline</translation>
@@ -3182,7 +3343,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>timeline_words</name>
+    <name>timeline/words</name>
     <message>
       <source>{begin} to {end}, {length} s</source>
       <translation>{begin} bis {end}, {length} s</translation>
@@ -3234,167 +3395,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>{kind}, {n} frames</source>
       <translation>{kind}, {n} Frames</translation>
-    </message>
-  </context>
-  <context>
-    <name>value_row</name>
-    <message>
-      <source>Differs between the selected clips</source>
-      <translation>Bei den ausgewählten Clips verschieden</translation>
-    </message>
-    <message>
-      <source>Fold</source>
-      <translation>Einklappen</translation>
-    </message>
-    <message>
-      <source>Unfold</source>
-      <translation>Ausklappen</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Ausgeklappt</translation>
-    </message>
-    <message>
-      <source>Folded</source>
-      <translation>Eingeklappt</translation>
-    </message>
-  </context>
-  <context>
-    <name>video_surface</name>
-    <message>
-      <source>Picture</source>
-      <translation>Bild</translation>
-    </message>
-  </context>
-  <context>
-    <name>why_bars</name>
-    <message>
-      <source>1 smaller reason</source>
-      <translation>1 kleinerer Grund</translation>
-    </message>
-    <message>
-      <source>Sharp</source>
-      <translation>Schärfe</translation>
-    </message>
-    <message>
-      <source>How sharp the picture is.</source>
-      <translation>Wie scharf das Bild ist.</translation>
-    </message>
-    <message>
-      <source>Well exposed</source>
-      <translation>Belichtung</translation>
-    </message>
-    <message>
-      <source>Neither too dark nor burnt out.</source>
-      <translation>Weder zu dunkel noch ausgebrannt.</translation>
-    </message>
-    <message>
-      <source>Steady</source>
-      <translation>Ruhe</translation>
-    </message>
-    <message>
-      <source>How little the camera shakes.</source>
-      <translation>Wie wenig die Kamera wackelt.</translation>
-    </message>
-    <message>
-      <source>Flaws</source>
-      <translation>Mängel</translation>
-    </message>
-    <message>
-      <source>Black, blurred or shaking pictures within the clip.</source>
-      <translation>Schwarze, unscharfe oder verwackelte Bilder im Clip.</translation>
-    </message>
-    <message>
-      <source>Movement</source>
-      <translation>Bewegung</translation>
-    </message>
-    <message>
-      <source>How well the movement suits the energy of the music here.</source>
-      <translation>Wie gut die Bewegung hier zur Energie der Musik passt.</translation>
-    </message>
-    <message>
-      <source>On the beat</source>
-      <translation>Auf dem Beat</translation>
-    </message>
-    <message>
-      <source>Whether the movement peaks where the music does.</source>
-      <translation>Ob Bewegung und Musik zugleich ihren Höhepunkt haben.</translation>
-    </message>
-    <message>
-      <source>Brightness</source>
-      <translation>Helligkeit</translation>
-    </message>
-    <message>
-      <source>As bright or as dark as the style likes it.</source>
-      <translation>So hell oder dunkel, wie der Stil es mag.</translation>
-    </message>
-    <message>
-      <source>Colour</source>
-      <translation>Farbe</translation>
-    </message>
-    <message>
-      <source>As colourful or as pale as the style likes it.</source>
-      <translation>So bunt oder blass, wie der Stil es mag.</translation>
-    </message>
-    <message>
-      <source>Order</source>
-      <translation>Reihenfolge</translation>
-    </message>
-    <message>
-      <source>How far it lies from its place in the order of filming.</source>
-      <translation>Wie weit der Clip von seinem Platz in der Drehreihenfolge entfernt ist.</translation>
-    </message>
-    <message>
-      <source>Left-overs</source>
-      <translation>Rest</translation>
-    </message>
-    <message>
-      <source>What its choice leaves of the shot that is too short for another clip.</source>
-      <translation>Was vom Shot übrig bleibt und für einen weiteren Clip zu kurz ist.</translation>
-    </message>
-    <message>
-      <source>Chance</source>
-      <translation>Zufall</translation>
-    </message>
-    <message>
-      <source>A little luck, by the seed: it lets each re-roll differ.</source>
-      <translation>Etwas Glück je nach Startwert: So fällt jeder Wurf anders aus.</translation>
-    </message>
-    <message>
-      <source>Variety</source>
-      <translation>Abwechslung</translation>
-    </message>
-    <message>
-      <source>How different it looks from the clip before it.</source>
-      <translation>Wie anders der Clip aussieht als der davor.</translation>
-    </message>
-    <message>
-      <source>Flow</source>
-      <translation>Fluss</translation>
-    </message>
-    <message>
-      <source>How much the movement changes from the clip before it.</source>
-      <translation>Wie stark sich die Bewegung gegenüber dem Clip davor ändert.</translation>
-    </message>
-    <message>
-      <source>Repetition</source>
-      <translation>Wiederholung</translation>
-    </message>
-    <message>
-      <source>The same file or shot as right before.</source>
-      <translation>Dieselbe Datei oder derselbe Shot wie direkt davor.</translation>
-    </message>
-    <message>
-      <source>A part of the score.</source>
-      <translation>Ein Teil der Punkte.</translation>
-    </message>
-    <message>
-      <source>Show fewer</source>
-      <translation>Weniger zeigen</translation>
-    </message>
-    <message>
-      <source>{n} smaller reasons</source>
-      <translation>{n} kleinere Gründe</translation>
     </message>
   </context>
   <context>

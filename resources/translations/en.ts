@@ -12,7 +12,7 @@
     </message>
   </context>
   <context>
-    <name>project_session</name>
+    <name>project/session</name>
     <message numerus="yes">
       <source>Looking for %n file(s) …</source>
       <translation>

@@ -107,6 +107,12 @@ def _await(reached: Callable[[], bool], otherwise: str) -> None:
         time.sleep(0.01)
 
 
+_WHY = {
+    "swap_source_ms": "; decoding from the last key frame, up to 2 s before, at 1.6 ms a picture, cannot take less;"
+    " what the window may show next is made ahead, as in the row above"
+}
+
+
 def preview() -> list[Row]:
     """What the preview's own benchmark tells in its last line, if there is one."""
     script = Path(__file__).with_name("bench_preview.py")
@@ -126,7 +132,7 @@ def preview() -> list[Row]:
         ("another source, out of the blue, to its picture", "swap_source_ms", 50.0),
     ):
         spread = told[name]
-        note = f"p50 {spread['p50']}, worst {spread['max']}"
+        note = f"p50 {spread['p50']}, worst {spread['max']}{_WHY.get(name, '')}"
         found.append(Row(f"preview: {what}, p95", spread["p95"], unit="ms", limit=limit, note=note))
     film = told["film"]
     note = f"of {film['frames']}, at {film['cpu_per_s']} CPU s a second"

@@ -31,8 +31,8 @@ from PySide6.QtWidgets import QApplication
 
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Clip, Look, Timeline
-from montage_desktop.ui.preview_player import PreviewPlayer, Shown
-from montage_desktop.ui.video_surface import VideoSurface
+from montage_desktop.ui.preview.player import PreviewPlayer, Shown
+from montage_desktop.ui.preview.video_surface import VideoSurface
 
 _ROUNDS = 15
 

@@ -86,7 +86,7 @@ def timeline() -> dict[str, float]:
     from timeline_stage import FakePictures, cut, film, move, paint_times_ms, press, show
 
     from montage_desktop.ui.theme import Theme
-    from montage_desktop.ui.timeline_view import TimelineView
+    from montage_desktop.ui.timeline.view import TimelineView
 
     app = QApplication([])
     view = TimelineView(Theme(app), FakePictures())
@@ -120,9 +120,9 @@ def jobs() -> dict[str, float]:
     from window_helpers import record
 
     from montage_desktop.jobs.states import Status
-    from montage_desktop.ui.job_delegate import JobDelegate
-    from montage_desktop.ui.job_model import JobModel
-    from montage_desktop.ui.jobs_panel import JobTable
+    from montage_desktop.ui.jobs.delegate import JobDelegate
+    from montage_desktop.ui.jobs.model import JobModel
+    from montage_desktop.ui.jobs.panel import JobTable
     from montage_desktop.ui.theme import Theme
 
     app = QApplication([])

@@ -10,8 +10,8 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from montage_desktop.core.facts import AudioFacts, MediaFacts, VideoFacts
-from montage_desktop.ui.bin_model import MediaItem, item_of
-from montage_desktop.ui.media_bin import MediaBin
+from montage_desktop.ui.bin.media_bin import MediaBin
+from montage_desktop.ui.bin.model import MediaItem, item_of
 from montage_desktop.ui.media_look import MediaLook
 
 _VIDEO = VideoFacts(

@@ -21,7 +21,7 @@ from montage_desktop.jobs.store import JobStore
 from montage_desktop.ui.app import Program, build
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.busy_watch import BusyWatch
-from montage_desktop.ui.job_feed import JobFeed
+from montage_desktop.ui.jobs.feed import JobFeed
 from montage_desktop.ui.theme import Theme
 
 #: Qt messages that say nothing about the editor: what the offscreen platform cannot do, and a machine without sound.

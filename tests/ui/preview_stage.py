@@ -18,8 +18,8 @@ from montage_desktop.core.time import SAMPLE_RATE, sample_at
 from montage_desktop.core.timeline import AudioSpan, Clip, Timeline, Transition, validate
 from montage_desktop.media.preview.sound_ahead import SoundAhead
 from montage_desktop.media.probe import probe
-from montage_desktop.ui.preview_player import PreviewPlayer, Shown
-from montage_desktop.ui.preview_sound import ClockOutput, MakeOutput
+from montage_desktop.ui.preview.player import PreviewPlayer, Shown
+from montage_desktop.ui.preview.sound import ClockOutput, MakeOutput
 
 Footage = tuple[list[str], dict[str, MediaFacts]]
 

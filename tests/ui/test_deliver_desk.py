@@ -15,12 +15,12 @@ from montage_desktop.jobs.order import Place
 from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord, JobStore
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.deliver_desk import DeliverDesk
-from montage_desktop.ui.deliver_pane import DeliverPane
-from montage_desktop.ui.job_desk import JobDesk, Rearranged
-from montage_desktop.ui.job_details import JobDetails
-from montage_desktop.ui.job_feed import JobFeed
-from montage_desktop.ui.jobs_panel import JobsPanel
+from montage_desktop.ui.deliver.desk import DeliverDesk
+from montage_desktop.ui.deliver.pane import DeliverPane
+from montage_desktop.ui.jobs.desk import JobDesk, Rearranged
+from montage_desktop.ui.jobs.details import JobDetails
+from montage_desktop.ui.jobs.feed import JobFeed
+from montage_desktop.ui.jobs.panel import JobsPanel
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
 

@@ -17,9 +17,9 @@ from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.media.render.profiles import PROFILES
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.deliver_cards import about
-from montage_desktop.ui.deliver_estimate import Estimate, SizeBook
-from montage_desktop.ui.deliver_pane import DeliverPane
+from montage_desktop.ui.deliver.cards import about
+from montage_desktop.ui.deliver.estimate import Estimate, SizeBook
+from montage_desktop.ui.deliver.pane import DeliverPane
 from montage_desktop.ui.theme import Theme
 
 

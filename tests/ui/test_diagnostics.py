@@ -14,11 +14,11 @@ from window_helpers import Run, until
 from montage_desktop.core import paths
 from montage_desktop.doctor import Finding
 from montage_desktop.media.ffmpeg_runs import FFmpegRun, remember
-from montage_desktop.ui import diagnostics
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.connection_state import ConnectionState, Link
-from montage_desktop.ui.diagnostics import Facts, LogTail, Sources, gather, redacted, report
-from montage_desktop.ui.diagnostics_page import DiagnosticsPage
+from montage_desktop.ui.diagnostics import report as diagnostics
+from montage_desktop.ui.diagnostics.page import DiagnosticsPage
+from montage_desktop.ui.diagnostics.report import Facts, LogTail, Sources, gather, redacted, report
 from montage_desktop.ui.theme import Appearance, Theme
 
 HOME = Path("/home/jane.doe")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from montage_desktop.ui.form_rules import FormState, folder_usable, proposed_name, reason_against, unique_path
+from montage_desktop.ui.montage.form_rules import FormState, folder_usable, proposed_name, reason_against, unique_path
 
 
 @pytest.fixture

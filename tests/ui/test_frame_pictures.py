@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.media.preview.small_pictures import small_size
 from montage_desktop.media.probe import probe
-from montage_desktop.ui.frame_pictures import EXACT, FramePictures
-from montage_desktop.ui.frame_store import FrameKey, FrameStore
+from montage_desktop.ui.pictures.pictures import EXACT, FramePictures
+from montage_desktop.ui.pictures.store import FrameKey, FrameStore
 
 FRAMES, RATE, HEIGHT = 100, 25, 90
 

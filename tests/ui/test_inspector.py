@@ -21,13 +21,13 @@ from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import AudioSpan, Candidate, Clip, Look, Reframe, Timeline
 from montage_desktop.media.probe import probe
-from montage_desktop.ui.frame_pictures import FramePictures
-from montage_desktop.ui.inspector import Inspector
-from montage_desktop.ui.level_rows import speed_of, step_of
-from montage_desktop.ui.look_panel import NamedLook, style_looks
-from montage_desktop.ui.runner_strip import in_order
+from montage_desktop.ui.inspector.inspector import Inspector
+from montage_desktop.ui.inspector.level_rows import speed_of, step_of
+from montage_desktop.ui.inspector.look_panel import NamedLook, style_looks
+from montage_desktop.ui.inspector.runner_strip import in_order
+from montage_desktop.ui.inspector.value_row import NeutralSlider
+from montage_desktop.ui.pictures.pictures import FramePictures
 from montage_desktop.ui.theme import Appearance, Theme
-from montage_desktop.ui.value_row import NeutralSlider
 
 WHY = {"motion": 0.2, "order": -0.3, "sharpness": 0.1, "chance": 0.05, "flow": -0.02, "light": 0.01, "hit": 0.007}
 NAMES = ("a", "b", "c", "d")

@@ -7,7 +7,7 @@ import pytest
 from window_helpers import record
 
 from montage_desktop.jobs.states import Status
-from montage_desktop.ui.job_book import JobBook, Verdict
+from montage_desktop.ui.jobs.book import JobBook, Verdict
 
 
 @pytest.fixture

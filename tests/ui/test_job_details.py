@@ -7,7 +7,7 @@ from window_helpers import Run, record, until
 
 from montage_desktop.jobs.states import Status
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.job_details import JobDetails, Log
+from montage_desktop.ui.jobs.details import JobDetails, Log
 from montage_desktop.ui.theme import Theme
 
 

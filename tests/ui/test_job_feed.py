@@ -18,7 +18,7 @@ from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import EVENTS, JobRecord, JobStore, key
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.connection_state import Link
-from montage_desktop.ui.job_feed import JobFeed
+from montage_desktop.ui.jobs.feed import JobFeed
 
 
 async def connected(feed: JobFeed) -> None:

@@ -13,9 +13,9 @@ from window_helpers import Run, record
 from montage_desktop.jobs.runs import RunEnd, RunEntry
 from montage_desktop.jobs.states import Status
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.job_lane_book import LaneBook
-from montage_desktop.ui.job_lane_ink import AXIS_PX, LANE_PX, part_words, worker_words
-from montage_desktop.ui.job_lanes import JobLanes
+from montage_desktop.ui.jobs.lane_book import LaneBook
+from montage_desktop.ui.jobs.lane_ink import AXIS_PX, LANE_PX, part_words, worker_words
+from montage_desktop.ui.jobs.lanes import JobLanes
 from montage_desktop.ui.theme import Theme
 
 

@@ -18,14 +18,14 @@ from montage_desktop.jobs.order import Place
 from montage_desktop.jobs.server import EmbeddedServer
 from montage_desktop.jobs.service import JobService
 from montage_desktop.jobs.states import Priority, Status
-from montage_desktop.ui import job_text
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.job_delegate import JobDelegate
-from montage_desktop.ui.job_desk import Action, JobDesk, Rearranged
-from montage_desktop.ui.job_details import JobDetails
-from montage_desktop.ui.job_feed import JobFeed
-from montage_desktop.ui.job_model import Column, JobModel
-from montage_desktop.ui.jobs_panel import JobsPanel, JobTable
+from montage_desktop.ui.jobs import text as job_text
+from montage_desktop.ui.jobs.delegate import JobDelegate
+from montage_desktop.ui.jobs.desk import Action, JobDesk, Rearranged
+from montage_desktop.ui.jobs.details import JobDetails
+from montage_desktop.ui.jobs.feed import JobFeed
+from montage_desktop.ui.jobs.model import Column, JobModel
+from montage_desktop.ui.jobs.panel import JobsPanel, JobTable
 from montage_desktop.ui.theme import Theme
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from window_helpers import record
 
 from montage_desktop.jobs.states import Status
-from montage_desktop.ui.job_notifier import JobNotifier
+from montage_desktop.ui.jobs.notifier import JobNotifier
 
 
 class Recorder:
@@ -104,7 +104,7 @@ _CHILD = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from montage_desktop.ui.job_desktop import FreedesktopDesktop
+from montage_desktop.ui.jobs.desktop import FreedesktopDesktop
 
 class Fallback:
     def notify(self, title, text, *, bad):

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from window_helpers import record
 
 from montage_desktop.jobs.states import Priority, Status
-from montage_desktop.ui.job_strip import JobStrip
+from montage_desktop.ui.jobs.strip import JobStrip
 from montage_desktop.ui.theme import Theme
 
 

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from montage_desktop.core.errors import DocumentError
 from montage_desktop.ui.app import Program
-from montage_desktop.ui.key_editor import KeyEditor
-from montage_desktop.ui.key_list import KeyList
-from montage_desktop.ui.key_map import KeyMap, normal
+from montage_desktop.ui.keys.editor import KeyEditor
+from montage_desktop.ui.keys.list import KeyList
+from montage_desktop.ui.keys.map import KeyMap, normal
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
 

@@ -15,7 +15,7 @@ from window_helpers import Run, until
 from montage_desktop.jobs.server import EmbeddedServer
 from montage_desktop.jobs.store import JobStore
 from montage_desktop.ui.app import Program
-from montage_desktop.ui.job_delegate import JobDelegate
+from montage_desktop.ui.jobs.delegate import JobDelegate
 
 _EVENTS = 120
 _PUBLISHER = """

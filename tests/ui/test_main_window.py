@@ -20,9 +20,9 @@ from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import JobStore
 from montage_desktop.ui.app import Program, build, unusable_qt
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.closing import Choice, ClosingDialog
-from montage_desktop.ui.command_palette import CommandPalette, matches
-from montage_desktop.ui.job_feed import JobFeed
+from montage_desktop.ui.jobs.feed import JobFeed
+from montage_desktop.ui.keys.command_palette import CommandPalette, matches
+from montage_desktop.ui.project.closing import Choice, ClosingDialog
 from montage_desktop.ui.theme import Appearance
 
 
@@ -159,7 +159,7 @@ def test_jobs_are_steered_from_the_table(run: Run, program: Program, store: JobS
         jobs = program.window.jobs
         await until(lambda: jobs.model.row_of(job.id) == 0)
         jobs.select(job.id)
-        from montage_desktop.ui.job_desk import Action
+        from montage_desktop.ui.jobs.desk import Action
 
         assert jobs.actions_of[Action.PAUSE].isEnabled()
         assert not jobs.actions_of[Action.RETRY].isEnabled()

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from window_helpers import Run, until, write_clip
 
-from montage_desktop.ui import importing
 from montage_desktop.ui.app import Program
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.bin_model import MediaItem
-from montage_desktop.ui.bin_progress import ImportProgress
-from montage_desktop.ui.import_report import ImportReport
-from montage_desktop.ui.importing import Refusal, expand, read_all
-from montage_desktop.ui.media_bin import MediaBin
+from montage_desktop.ui.bin import importing
+from montage_desktop.ui.bin.import_report import ImportReport
+from montage_desktop.ui.bin.importing import Refusal, expand, read_all
+from montage_desktop.ui.bin.media_bin import MediaBin
+from montage_desktop.ui.bin.model import MediaItem
+from montage_desktop.ui.bin.progress import ImportProgress
 from montage_desktop.ui.media_look import MediaLook
-from montage_desktop.ui.media_reader import MediaReader
+from montage_desktop.ui.pictures.media_reader import MediaReader
 from montage_desktop.ui.theme import Theme
 
 MANY = 3000

@@ -9,9 +9,9 @@ import pytest
 from bin_stage import clip
 
 from montage_desktop.core.project import BinEntry, Flag
-from montage_desktop.ui.bin_model import MediaItem
-from montage_desktop.ui.bin_order import Order, arranged, natural
-from montage_desktop.ui.bin_search import has_word, search_of, toggled
+from montage_desktop.ui.bin.model import MediaItem
+from montage_desktop.ui.bin.order import Order, arranged, natural
+from montage_desktop.ui.bin.search import has_word, search_of, toggled
 
 
 def judged(item: MediaItem, flag: Flag = "", rating: int = 0) -> MediaItem:

@@ -14,7 +14,7 @@ import sys, threading
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
-from montage_desktop.ui.player import Player
+from montage_desktop.ui.preview.media_player import Player
 from montage_desktop.ui.theme import Theme
 
 foreign = []

@@ -13,11 +13,11 @@ from window_helpers import Run, until
 from montage_desktop.jobs.server import EmbeddedServer
 from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.ui.background import Background
-from montage_desktop.ui.diagnostics import Sources
-from montage_desktop.ui.key_map import KeyMap
-from montage_desktop.ui.preferences_dialog import PreferencesDialog, PreferencesParts
-from montage_desktop.ui.preferences_folders import folder_problem
-from montage_desktop.ui.preferences_server import (
+from montage_desktop.ui.diagnostics.report import Sources
+from montage_desktop.ui.keys.map import KeyMap
+from montage_desktop.ui.preferences.dialog import PreferencesDialog, PreferencesParts
+from montage_desktop.ui.preferences.folders import folder_problem
+from montage_desktop.ui.preferences.server import (
     ServerEnvironment,
     Vault,
     address_of,

@@ -21,7 +21,7 @@ from montage_desktop.core.time import SAMPLE_RATE, sample_at
 from montage_desktop.media.preview.composer import Composer
 from montage_desktop.media.preview.source_frames import SourceFrames
 from montage_desktop.media.sound import Mixer
-from montage_desktop.ui.preview_player import PreviewPlayer, video_frame
+from montage_desktop.ui.preview.player import PreviewPlayer, video_frame
 
 
 @pytest.fixture(scope="module")
@@ -205,10 +205,15 @@ def test_what_is_expected_is_there_at_once(stage: Stage, footage: Footage, monke
     monkeypatch.setattr(SourceFrames, "frame_at", counted)
     stage.player.expect([film(paths, shift=n) for n in (1, 2, 3)], facts)
     stage.until(lambda: len(asked) == 3 and not stage.player._pictures._guesses)
+    stage.player.seek(20)  # they are expected wherever the person goes
+    stage.until(lambda: len(asked) == 7 and not stage.player._pictures._guesses)
+    stage.player.seek(40)
+    stage.until(lambda: stage.record.codes[-1] == code_at(40))
+    assert len(asked) == 7
     for n in (2, 1, 3):
         stage.player.set_timeline(film(paths, shift=n), facts)
         stage.until(lambda k=n: stage.record.codes[-1] == code_at(40, shift=k))  # type: ignore[misc]
-    assert len(asked) == 3
+    assert len(asked) == 7
 
 
 def test_a_shorter_film_ends_there(stage: Stage, footage: Footage) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from montage_desktop.ui.preview_view import PreviewView
+from montage_desktop.ui.preview.view import PreviewView
 from montage_desktop.ui.theme import Theme
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.timeline import Look, Timeline, validate
-from montage_desktop.ui.sequence import Sequence
+from montage_desktop.ui.montage.sequence import Sequence
 
 
 @pytest.fixture
@@ -47,6 +47,22 @@ def test_undo_all_is_the_start_and_redo_all_the_end(sequence: Sequence, seed: in
     while sequence.stack.index() < index:
         sequence.stack.redo()
     assert shown(sequence) == end
+
+
+def test_the_films_beside_are_those_of_undo_and_redo(sequence: Sequence) -> None:
+    dice = random.Random(1)
+    assert sequence.beside == []
+    for _ in range(12):
+        sequence.apply(an_edit(shown(sequence), dice))
+    for _ in range(3):
+        sequence.stack.undo()
+    assert sequence.stack.canUndo() and sequence.stack.canRedo()
+    beside = sequence.beside
+    sequence.stack.undo()
+    back = shown(sequence)
+    sequence.stack.redo()
+    sequence.stack.redo()
+    assert beside == [back, shown(sequence)]
 
 
 def test_a_drag_of_a_slider_is_one_step(sequence: Sequence) -> None:

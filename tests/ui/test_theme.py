@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from montage_desktop.jobs.states import Status
-from montage_desktop.ui import job_text
-from montage_desktop.ui.job_delegate import ACTION_ICONS, action_words
-from montage_desktop.ui.job_desk import Action
+from montage_desktop.ui.jobs import text as job_text
+from montage_desktop.ui.jobs.delegate import ACTION_ICONS, action_words
+from montage_desktop.ui.jobs.desk import Action
 from montage_desktop.ui.resources import resource
 from montage_desktop.ui.theme import Appearance, Theme
 

@@ -13,7 +13,7 @@ from timeline_stage import ALT, CTRL, SHIFT, FakePictures, click, cut, drag, fil
 from montage_desktop.core.edits import Edit
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.ui.theme import Theme
-from montage_desktop.ui.timeline_view import TimelineView
+from montage_desktop.ui.timeline.view import TimelineView
 
 Edits = list[Edit]
 

@@ -14,7 +14,7 @@ from timeline_stage import CTRL, NO_KEY, SHIFT, FakePictures, film, middle, pain
 
 from montage_desktop.core.edits import Edit
 from montage_desktop.ui.theme import Appearance, Theme
-from montage_desktop.ui.timeline_view import CLIPS_MIME, TimelineView
+from montage_desktop.ui.timeline.view import CLIPS_MIME, TimelineView, as_clips
 
 _WIDE_PX = 1920
 
@@ -340,19 +340,23 @@ def test_selection_and_place_outlive_an_edit(view: TimelineView) -> None:
 
 def test_clips_are_dropped_from_the_bin(view: TimelineView, qtbot: QtBot) -> None:
     data = QMimeData()
-    data.setData(CLIPS_MIME, "/m/a b.mp4\n/m/ü.mov".encode())
+    names = ["/m/a b.mp4", "/m/ü.mov", "/m/two\nlines.mp4", "/m/no text\udcff.mp4"]
+    data.setData(CLIPS_MIME, as_clips(names))
     at = QPoint(round(view.scene.scale.x_of(190)), 90)
     rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEY)
     enter = QDragEnterEvent(at, *rest)
+    offered: list[tuple[list[Path], int]] = []
+    view.insert_offered.connect(lambda paths, frame: offered.append((paths, frame)))
     QApplication.sendEvent(view.viewport(), enter)
     assert enter.isAccepted() and view.scene.insert_frame == 180
     seen(view)
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
     assert view.scene.insert_frame is None
+    assert offered == [([Path(n) for n in names], 180), ([], 0)]
     QApplication.sendEvent(view.viewport(), enter)
     with qtbot.waitSignal(view.insert_requested) as told:
         QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(at), *rest))
-    assert told.args == [[Path("/m/a b.mp4"), Path("/m/ü.mov")], 180]
+    assert told.args == [[Path(n) for n in names], 180]
     assert view.scene.insert_frame is None
 
 

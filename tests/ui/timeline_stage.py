@@ -15,7 +15,7 @@ from montage_desktop.core.edits import Editing
 from montage_desktop.core.facts import Section
 from montage_desktop.core.time import frame_at, seconds
 from montage_desktop.core.timeline import AudioSpan, Clip, Timeline, Transition
-from montage_desktop.ui.timeline_view import TimelineView
+from montage_desktop.ui.timeline.view import TimelineView
 
 RATE = Fraction(30)
 NO_KEY = Qt.KeyboardModifier.NoModifier

@@ -13,7 +13,7 @@ import av
 import numpy as np
 
 from montage_desktop.jobs.store import JobRecord
-from montage_desktop.ui.job_feed import Pace
+from montage_desktop.ui.jobs.feed import Pace
 
 
 class Run:

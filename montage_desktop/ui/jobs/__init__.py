@@ -1,0 +1,1 @@
+"""Jobs as rows, strips and lanes, and what can be done with them."""

@@ -1,0 +1,1 @@
+"""Keys: the map of all actions, its editor, and the command palette."""

@@ -1,0 +1,1 @@
+"""Small pictures and facts of media, made in the background and kept."""

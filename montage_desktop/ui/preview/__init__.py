@@ -1,0 +1,1 @@
+"""Players of timelines and of files."""
