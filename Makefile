@@ -38,4 +38,4 @@ bench: setup
 	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
 
 screenshots: setup
-	$(BIN)/python packaging/screenshots.py screenshots
+	$(BIN)/python packaging/screenshots.py screenshots --readme resources/screenshots

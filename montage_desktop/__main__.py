@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 COMMANDS = (
-    "demo", "montage", "render", "analyze", "jobs", "status", "worker", "server", "doctor",
+    "demo", "montage", "render", "transcript-render", "transcribe",
+    "analyze", "jobs", "status", "worker", "server", "doctor",
 )  # fmt: skip
 _HELP = ("-h", "--help", "--version", "help")
 

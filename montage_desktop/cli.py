@@ -31,11 +31,13 @@ from montage_desktop.cli_shared import (
     tell,
     wait,
 )
-from montage_desktop.core import timeline
+from montage_desktop.core import documents, timeline
 from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.time import parse_rate, seconds
+from montage_desktop.core.transcript import edits as transcript_edits
+from montage_desktop.core.transcript.caption_styles import STYLES
 from montage_desktop.jobs.requests import Encoder
-from montage_desktop.jobs.service import MontageRequest, RenderRequest
+from montage_desktop.jobs.service import MontageRequest, RenderRequest, TranscriptRequest
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import NoSuchJob
 
@@ -103,6 +105,18 @@ def _add_render_commands(commands: Any) -> None:
     render.add_argument("--out", required=True, metavar="FILE")
     render.add_argument("--profile", default="standard", choices=PROFILES)
     _add_output_options(render)
+
+    words = command(commands, "transcript-render", cmd_transcript_render, "cut a talk by its words, and render it")
+    words.add_argument("video", metavar="VIDEO")
+    words.add_argument("transcript", metavar="TRANSCRIPT", help="any Whisper's JSON, .srt or .vtt")
+    words.add_argument("--edits", default="", metavar="FILE", help="what is done to the words (default: nothing)")
+    words.add_argument("--out", default="", metavar="FILE", help="the film (.mp4)")
+    words.add_argument("--profile", default="standard", choices=PROFILES)
+    words.add_argument("--captions", default="", choices=list(STYLES), help="draw them into the picture in this style")
+    words.add_argument("--srt", default="", metavar="FILE", help="also write captions there (.srt, .vtt, .ass, .txt)")
+    words.add_argument("--plan", default="", metavar="FILE", help="also write the timeline there (.json)")
+    words.add_argument("--plan-only", action="store_true", help="stop before rendering")
+    _add_output_options(words)
 
     analyze = command(commands, "analyze", cmd_analyze, "say what is in files: streams, shots, beats")
     analyze.add_argument("files", nargs="+", metavar="FILE")
@@ -189,6 +203,29 @@ def cmd_render(args: argparse.Namespace) -> int:
     request = RenderRequest(out=out, profile=args.profile, overwrite=args.overwrite, **_engine_options(args))
     with open_service() as service:
         record = service.submit_render(document, request, priority=Priority(args.priority))
+        return wait(service, record, as_json=args.json)
+
+
+def cmd_transcript_render(args: argparse.Namespace) -> int:
+    """``transcript-render``."""
+    if not args.out and not args.plan_only:
+        raise InputError("output.name", "Where should the film go?", fix="Give --out FILE.mp4 (or --plan-only).")
+    edits = transcript_edits.load(Path(args.edits)) if args.edits else transcript_edits.Edits()
+    request = TranscriptRequest(
+        video=str(Path(args.video).absolute()),
+        transcript=str(Path(args.transcript).absolute()),
+        edits=documents.to_builtins(edits),
+        profile=args.profile,
+        captions=args.captions,
+        srt=str(Path(args.srt).absolute()) if args.srt else "",
+        plan=str(Path(args.plan).absolute()) if args.plan else "",
+        plan_only=args.plan_only,
+        out=str(Path(args.out).absolute()) if args.out else "",
+        overwrite=args.overwrite,
+        **_engine_options(args),
+    )
+    with open_service() as service:
+        record = service.submit_transcript(request, priority=Priority(args.priority))
         return wait(service, record, as_json=args.json)
 
 

@@ -12,7 +12,9 @@ from typing import Any
 
 from montage_desktop.cli_shared import FAILED, OK, PROFILES, command, line, open_service, result, wait
 from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.jobs.order import Place
 from montage_desktop.jobs.service import JobService
+from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord
 
 
@@ -24,6 +26,9 @@ def add_job_commands(commands: Any) -> None:
     jobs.add_argument("--out", default="", metavar="FILE", help="finalize: the film")
     jobs.add_argument("--profile", default="standard", choices=PROFILES, help="finalize: the profile")
     jobs.add_argument("--overwrite", action="store_true", help="finalize: allow replacing an output file")
+    places = "move: up, down, first, last; priority: high, default, low"
+    jobs.add_argument("--to", default="", metavar="PLACE", help=places)
+    jobs.add_argument("--before", default="", metavar="ID", help="move: the job that it comes before")
     jobs.add_argument("--wait", action="store_true", help="retry, resume, finalize: wait for the end")
 
     command(commands, "status", cmd_status, "the queue, the workers and the Redis server")
@@ -105,9 +110,26 @@ def _jobs_finalize(service: JobService, args: argparse.Namespace) -> int:
     return OK
 
 
+def _jobs_rearrange(service: JobService, args: argparse.Namespace) -> int:
+    record = service.get(args.id)
+    places = [p.value for p in Place if p is not Place.BEFORE]
+    allowed = [p.value for p in Priority] if args.action == "priority" else places
+    if args.action == "move" and args.before:
+        done = service.move([record.id], Place.BEFORE, anchor=service.get(args.before).id)
+    elif args.to not in allowed:
+        raise InputError("request.place", f"jobs {args.action} needs --to with one of {', '.join(allowed)}.")
+    elif args.action == "priority":
+        done = service.set_priority([record.id], Priority(args.to))
+    else:
+        done = service.move([record.id], Place(args.to))
+    result({"job": record.id, "changed": done}, as_json=args.json, title="Moved" if done else "As it was")
+    return OK
+
+
 _JOB_ACTIONS = {
     "list": _jobs_list, "show": _jobs_show, "logs": _jobs_logs, "cancel": _jobs_steer, "pause": _jobs_steer,
-    "resume": _jobs_steer, "retry": _jobs_steer, "finalize": _jobs_finalize,
+    "resume": _jobs_steer, "retry": _jobs_steer, "finalize": _jobs_finalize, "move": _jobs_rearrange,
+    "priority": _jobs_rearrange,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from montage_desktop.core import paths
 from montage_desktop.core.errors import MontageError
+from montage_desktop.core.said import said
 from montage_desktop.jobs.connection import configured_endpoint, ping
 from montage_desktop.jobs.server import find_server_binary
 from montage_desktop.media.ffmpeg import find_ffmpeg
@@ -87,7 +88,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Look at everything; takes about a second."""
     looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _hardware, _chunk_cache, _redis, _window]
-    folders = [("data folder", paths.data_dir()), ("cache folder", paths.cache_dir())]
+    folders = [(said("data folder"), paths.data_dir()), (said("cache folder"), paths.cache_dir())]
     return [look() for look in looks] + [_folder(name, folder) for name, folder in folders]
 
 
@@ -114,7 +115,7 @@ def _ffmpeg() -> Finding:
     if lacks:
         fix = "Use a full build: pip install imageio-ffmpeg, and unset FFMPEG."
         return Finding("FFmpeg", False, f"{found.path} lacks {', '.join(lacks)}", fix, blocks_jobs=True)
-    return Finding("FFmpeg", True, f"{found.version} at {found.path}")
+    return Finding("FFmpeg", True, f"version {found.version} at {found.path}")
 
 
 def _hardware() -> Finding:
@@ -166,7 +167,7 @@ def _folder(name: str, folder: Path) -> Finding:
     if not os.access(there, os.W_OK):
         return Finding(name, False, f"{there} is read-only", f"sudo chown $USER {there}", blocks_jobs=True)
     free = shutil.disk_usage(there).free
-    text = f"{folder}, {free / (1 << 30):.1f} GiB free"
+    text = f"{folder}, {free / 1e9:.1f} GB free"
     if free < LOW_DISK_BYTES:
         return Finding(name, False, text, "Free some space, or set XDG_CACHE_HOME to a larger disk.")
     return Finding(name, True, text)
@@ -180,7 +181,7 @@ def fix_for(message: str) -> str:
     for part, packages in sorted(LIBRARIES.items(), key=lambda item: -len(item[0])):
         if library.group(1).startswith(part):
             return install(*packages)
-    return f"Install the package that brings {library.group(1)}."
+    return said(f"Install the package that brings {library.group(1)}.")
 
 
 def install(debian: str, fedora: str) -> str:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 SIZES = {"1280x800": (1280, 800, "1"), "1920x1080": (1920, 1080, "1"), "1280x800@200": (1280, 800, "2")}
 THEMES = ("dark", "light")
+#: The scene that shows each workspace.
+README = {"2c-inspector": "montage", "6b-deliver": "deliver"}
 
 
 def main() -> int:
@@ -27,6 +29,8 @@ def main() -> int:
     parser.add_argument("--size", choices=SIZES)
     parser.add_argument("--theme", choices=THEMES)
     parser.add_argument("--scene", help="only this one")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--readme", type=Path, help="also put the README's pictures there")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
@@ -35,11 +39,26 @@ def main() -> int:
     for size in [args.size] if args.size else SIZES:
         for theme in [args.theme] if args.theme else THEMES:
             command = [sys.executable, __file__, str(args.folder), "--size", size, "--theme", theme, "--child"]
+            command += ["--language", args.language]
             if args.scene:
                 command += ["--scene", args.scene]
             with tempfile.TemporaryDirectory(prefix="shot-") as home:
                 subprocess.run(command, check=True, env=_environment(Path(home), SIZES[size][2]))
+    if args.readme:
+        _for_readme(args.folder, args.readme)
     return 0
+
+
+def _for_readme(folder: Path, out: Path) -> None:
+    """Each workspace in both themes and at every size, a tenth of the bytes."""
+    from PySide6.QtGui import QImage
+
+    out.mkdir(parents=True, exist_ok=True)
+    for scene, name in README.items():
+        for size in SIZES:
+            for theme in THEMES:
+                picture = QImage(str(folder / f"{scene}-{theme}-{size}.png"))
+                picture.save(str(out / f"{name}-{theme}-{size}.webp"), quality=82)
 
 
 def _environment(home: Path, scale: str) -> dict[str, str]:
@@ -59,7 +78,10 @@ def _child(args: argparse.Namespace) -> int:
     import qasync
     from PySide6.QtWidgets import QApplication
 
+    from montage_desktop.ui.language import install
+
     app = QApplication(sys.argv[:1])
+    install(app, args.language)
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -215,7 +237,8 @@ def _sample() -> list[Path]:
 def _planned(clips: list[str], song: Path):  # type: ignore[no-untyped-def]
     from fractions import Fraction
 
-    from montage_desktop.core.planner import PlanRequest, plan
+    from montage_desktop.core.planner import PlanRequest
+    from montage_desktop.core.planner.planning import plan
     from montage_desktop.core.styles import load_style
     from montage_desktop.media.analysis.footage import analyse_footage
     from montage_desktop.media.analysis.song import analyse_song

@@ -4,22 +4,30 @@
 
 New sentences are added as unfinished, those that are gone are left out. Qt's own lupdate does not follow the functions
 that stand for `tr` outside of widgets. ``--check`` changes nothing, and fails if a file is not up to date or complete.
+
+What is said outside of the window (errors, notes, findings, styles) is collected as templates, under contexts that
+begin with ``said/`` (see `said.py`), each once.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import re
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+from said import Collector
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
 _CALLS = {"tr", "_tr", "translate"}
-_FIELD = re.compile(r"\{[a-z_]*\}|%n|%[0-9]")
+_FIELD = re.compile(r"\{[a-z_]*\}|\{\d+(?=\}|:n\})|%n|%[0-9]")
+#: Where what people read is said in English; the window's own errors are translated by `tr` already, but these.
+_SAYING = ("core", "jobs", "media", "doctor.py", "ui/pictures", "ui/keys/map.py")
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,22 @@ def sentences(folder: Path = ROOT / "montage_desktop" / "ui") -> list[Found]:
             if texts and texts[0]:
                 found[Found(context, texts[0], "%n" in texts[0])] = None
     return list(found)
+
+
+def said(folder: Path = ROOT / "montage_desktop", styles: Path = ROOT / "resources" / "styles") -> list[Found]:
+    """What is said outside of the window, each template once: where it is found first."""
+    places = [folder / name for name in _SAYING]
+    files = [p for place in places for p in ([place] if place.is_file() else sorted(place.rglob("*.py")))]
+    names = {p.relative_to(folder).with_suffix("").as_posix(): p for p in files}
+    found: dict[str, Found] = {}
+    for name, texts in Collector(names).templates().items():
+        for text in texts:
+            found.setdefault(text, Found(f"said/{name}", text, counts=False))
+    for path in sorted(styles.glob("*.json")):
+        style = json.loads(path.read_text("utf-8"))
+        for text in (style["title"], style["description"]):
+            found.setdefault(text, Found(f"said/styles/{path.stem}", text, counts=False))
+    return list(found.values())
 
 
 def updated(path: Path, wanted: list[Found], language: str) -> ET.Element:
@@ -107,7 +131,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check, failed = parser.parse_args().check, False
-    wanted = sentences()
+    wanted = [*sentences(), *said()]
     FOLDER.mkdir(parents=True, exist_ok=True)
     for language in ("en", "de"):
         path = FOLDER / f"{language}.ts"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from montage_desktop.core.said import said
+
 _APP = "montage-desktop"
 
 
@@ -38,7 +40,7 @@ def runtime_dir() -> Path:
     if os.name == "posix":
         info = folder.lstat()
         if info.st_uid != os.getuid() or folder.is_symlink():
-            raise PermissionError(f"{folder} belongs to another user")
+            raise PermissionError(said(f"{folder} belongs to another user"))
         folder.chmod(0o700)
     return folder
 

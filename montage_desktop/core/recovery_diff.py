@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from montage_desktop.core.project import BinEntry, Project
+from montage_desktop.core.said import said
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -29,12 +30,20 @@ class Difference(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """In English, e.g. "2 clips added, 1 clip marked, changed: Montage"."""
-        words = [_counted(self.added, "added"), _counted(self.removed, "removed"), _counted(self.marked, "marked")]
-        if self.song:
-            words.append("another song")
-        if self.sequences:
-            words.append(f"changed: {', '.join(self.sequences)}")
-        return ", ".join(w for w in words if w) or ("settings changed" if self.others else "no changes")
+        return ", ".join(self.words)
+
+    @property
+    def words(self) -> list[str]:
+        """What differs, each in English."""
+        words = [
+            said("1 clip added" if self.added == 1 else f"{self.added} clips added") if self.added else "",
+            said("1 clip removed" if self.removed == 1 else f"{self.removed} clips removed") if self.removed else "",
+            said("1 clip marked" if self.marked == 1 else f"{self.marked} clips marked") if self.marked else "",
+            said("another song") if self.song else "",
+            said(f"changed: {', '.join(self.sequences)}") if self.sequences else "",
+        ]
+        found = [w for w in words if w]
+        return found or [said("settings changed") if self.others else said("no changes")]
 
 
 def difference(earlier: Project, later: Project) -> Difference:
@@ -55,7 +64,3 @@ def difference(earlier: Project, later: Project) -> Difference:
 
 def _judgement(entry: BinEntry) -> tuple[object, ...]:
     return entry.flag, entry.rating, entry.use, entry.favourites, entry.rejected
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} clip{'' if count == 1 else 's'} {what}" if count else ""

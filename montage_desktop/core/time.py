@@ -10,6 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
+from montage_desktop.core.said import said
+
 SAMPLE_RATE = 48_000
 
 #: A source frame is *shown* at time ``t`` if it is the last whose pts is at most ``t`` plus this. The grace
@@ -28,12 +30,12 @@ def seconds(value: str | int | float | Fraction) -> Fraction:
     """
     if isinstance(value, float):
         if value != value or value in (float("inf"), float("-inf")):
-            raise ValueError(f"not a finite time: {value}")
+            raise ValueError(said(f"not a finite time: {value}"))
         return Fraction(round(value * 1_000_000), 1_000_000)
     try:
         return Fraction(value)
     except ZeroDivisionError as e:
-        raise ValueError(f"not a number of seconds: {value}") from e
+        raise ValueError(said(f"not a number of seconds: {value}")) from e
 
 
 def parse_rate(value: str | int | float | Fraction) -> Fraction:
@@ -47,13 +49,25 @@ def parse_rate(value: str | int | float | Fraction) -> Fraction:
     try:
         rate = Fraction(value)
     except (ValueError, ZeroDivisionError, OverflowError) as e:
-        raise ValueError(f"not a frame rate: {value}") from e
+        raise ValueError(said(f"not a frame rate: {value}")) from e
     for exact in _NTSC.values():
         if rate != exact and abs(rate - exact) < Fraction(6, 1000) and rate.denominator not in (1, 1001):
             rate = exact
     if not 1 <= rate <= 480:
-        raise ValueError(f"frame rate out of range (1…480): {value}")
+        raise ValueError(said(f"frame rate out of range (1…480): {value}"))
     return rate
+
+
+#: Frame rates that players and broadcasters know.
+STANDARD_RATES = (
+    Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
+    Fraction(50), Fraction(60000, 1001), Fraction(60),
+)  # fmt: skip
+
+
+def standard_rate(rate: Fraction) -> Fraction:
+    """The standard rate nearest to a source's own."""
+    return min(STANDARD_RATES, key=lambda r: abs(r - rate))
 
 
 def round_half_up(value: Fraction) -> int:

@@ -120,6 +120,8 @@ class Timeline(msgspec.Struct, frozen=True):
         downbeats: indices into `beats` of the first beats of bars.
         markers: dicts with a "kind"; of kind "section": a part of the song, ``start_s``, ``end_s`` in seconds of output
             time, its ``label`` (equal ones sound alike) and its ``energy``, 0…1.
+        captions: dicts with ``start_frame``, ``frames``, ``text``, ``words``, ``speaker`` (see `transcript.captions`).
+        caption_style: how they are drawn into the picture; "": they are not.
         notes: sentences for the person: what the planner had to fall back on.
     """
 
@@ -135,6 +137,7 @@ class Timeline(msgspec.Struct, frozen=True):
     beats: list[float] = []
     downbeats: list[int] = []
     captions: list[dict[str, Any]] = []
+    caption_style: str = ""
     markers: list[dict[str, Any]] = []
     notes: list[str] = []
 

@@ -16,6 +16,7 @@ from redis.backoff import ExponentialBackoff, NoBackoff
 from redis.retry import Retry
 
 from montage_desktop.core.errors import InputError, TransientError
+from montage_desktop.core.said import said
 
 MIN_VERSION = (6, 2)
 
@@ -34,7 +35,7 @@ class Endpoint:
     def label(self) -> str:
         """The address without its secrets."""
         if self.embedded:
-            return "this computer"
+            return said("this computer")
         parts = urlsplit(self.url)
         host = parts.hostname or parts.path
         return f"{host}:{parts.port}" if parts.port else str(host)

@@ -22,7 +22,13 @@ from montage_desktop.jobs.stages import ENTRY, next_stage, order_of
 from montage_desktop.jobs.states import PartState, Priority, Status
 from montage_desktop.jobs.store import JobRecord, JobStore, NoSuchJob, key
 
-_ENTRY_TASKS = {"montage": q.RUN_MONTAGE, "render": q.RUN_RENDER, "analysis": q.RUN_ANALYSIS}
+_ENTRY_TASKS = {
+    "montage": q.RUN_MONTAGE,
+    "render": q.RUN_RENDER,
+    "analysis": q.RUN_ANALYSIS,
+    "proxy": q.RUN_PROXY,
+    "transcript": q.RUN_TRANSCRIPT,
+}
 
 
 class Flow:
@@ -178,4 +184,6 @@ class Flow:
 def _entry_args(record: JobRecord) -> tuple[Any, ...]:
     if record.kind == "montage":
         return record.id, record.options.get("style", ""), record.options
+    if record.kind == "transcript":
+        return record.id, record.options["video"], record.options["transcript"], record.options["edits"]
     return record.id, record.options

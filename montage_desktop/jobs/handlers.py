@@ -11,14 +11,15 @@ from typing import Any
 import msgspec
 
 from montage_desktop.core import documents, timeline
-from montage_desktop.core.errors import InputError
+from montage_desktop.core.errors import InputError, MediaError
 from montage_desktop.core.facts import FootageFacts, MediaFacts, SongFacts
 from montage_desktop.core.planner import PlanRequest
 from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import load_style
-from montage_desktop.core.time import parse_rate
+from montage_desktop.core.time import parse_rate, standard_rate
 from montage_desktop.jobs.rendering import (
     TIMELINE_DOC,
+    cache_of,
     check_part,
     chunk_part,
     join_part,
@@ -28,17 +29,18 @@ from montage_desktop.jobs.rendering import (
 )
 from montage_desktop.jobs.requests import MontageRequest, check_montage, check_output
 from montage_desktop.jobs.stages import ENTRY
+from montage_desktop.jobs.talk import cut_part, listen_part, prepare_transcript
 from montage_desktop.jobs.tasks import PartContext
 from montage_desktop.media.analysis.cache import cached, known_facts
 from montage_desktop.media.analysis.footage import analyse_footage
 from montage_desktop.media.analysis.song import analyse_song
+from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import identity, require_audio, require_footage
+from montage_desktop.media.proxy import make_proxy, proxy_cache
 from montage_desktop.media.render.profiles import film_size
 
 SHORTEST_S = Fraction(1, 5)
 """Moving footage shorter than this cannot make a clip that anybody would see."""
-_STANDARD_RATES = [Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
-                   Fraction(50), Fraction(60000, 1001), Fraction(60)]  # fmt: skip
 
 
 def _request(context: PartContext) -> MontageRequest:
@@ -81,9 +83,7 @@ def _require_length(media: MediaFacts) -> None:
 
 def prepare(context: PartContext) -> dict[str, Any]:
     """Look at the request and its files, and estimate what each phase will cost in seconds of one core."""
-    return {"montage": _prepare_montage, "render": prepare_render, "analysis": _prepare_analysis}[context.job.kind](
-        context
-    )
+    return _PREPARE[context.job.kind](context)
 
 
 def _prepare_montage(context: PartContext) -> dict[str, Any]:
@@ -103,6 +103,45 @@ def _prepare_montage(context: PartContext) -> dict[str, Any]:
 def _prepare_analysis(context: PartContext) -> dict[str, Any]:
     files = [{"path": f, "cost_s": 1.0} for f in context.options["files"]]
     return {"footage": files, "songs": [], "costs_s": {"analyzing": float(len(files))}}
+
+
+def _prepare_proxies(context: PartContext) -> dict[str, Any]:
+    files: list[dict[str, Any]] = []
+    for file in context.options["files"]:
+        try:
+            media = known_facts(Path(file))
+        except InputError as e:
+            context.note(e.message)
+            continue
+        if media.video and not media.video.still:
+            megapixels = media.video.width * media.video.height / 1e6
+            files.append({"path": file, "cost_s": 0.3 + float(media.video.duration_s) * megapixels / 10})
+    return {"files": files, "costs_s": {"rendering": sum(f["cost_s"] for f in files)}}
+
+
+_PREPARE: dict[str, Callable[[PartContext], dict[str, Any]]] = {
+    "montage": _prepare_montage,
+    "render": prepare_render,
+    "analysis": _prepare_analysis,
+    "proxy": _prepare_proxies,
+    "transcript": prepare_transcript,
+}
+
+
+def proxy_part(context: PartContext) -> dict[str, Any]:
+    """Make one source's proxy; one that cannot be made is told, and the others are made."""
+    media = known_facts(Path(context.part.args["path"]))
+    try:
+        cached = make_proxy(
+            media, cache_of(context.options, proxy_cache), ffmpeg=find_ffmpeg(), should_stop=context.should_stop,
+            on_progress=context.progress,
+        )  # fmt: skip
+    except MediaError as e:
+        if e.code == "disk.full":
+            raise
+        context.note(e.message)
+        return {}
+    return {"cached": cached}
 
 
 def _song(path: str, context: PartContext) -> SongFacts:
@@ -169,6 +208,7 @@ def plan_part(context: PartContext) -> dict[str, Any]:
         locks=request.locks,
         marks=request.marks,
         music_start_s=request.music_start_s,
+        cuts=request.cuts,
     )
     document = plan(wanted, _song(request.music, context), footage, style)
     context.flow.store.put_document(context.job.id, TIMELINE_DOC, documents.encode(document))
@@ -188,8 +228,7 @@ def film_rate(media: list[MediaFacts], fps: str) -> Fraction:
     weights: Counter[Fraction] = Counter()
     for facts in media:
         if facts.video and not facts.video.still:
-            nearest = min(_STANDARD_RATES, key=lambda r: abs(r - facts.video.rate))  # type: ignore[union-attr]
-            weights[nearest] += round(float(facts.video.duration_s) * 1000)
+            weights[standard_rate(facts.video.rate)] += round(float(facts.video.duration_s) * 1000)
     return max(weights, key=lambda r: (weights[r], r)) if weights else Fraction(30)
 
 
@@ -199,6 +238,9 @@ HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {
     "analyse_footage": analyse_footage_part,
     "plan": plan_part,
     "chunk": chunk_part,
+    "proxy": proxy_part,
+    "listen": listen_part,
+    "cut": cut_part,
     "sound": sound_part,
     "join": join_part,
     "check": check_part,

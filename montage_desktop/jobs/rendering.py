@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -180,9 +181,13 @@ def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
 
 
 def _cache(context: PartContext) -> ChunkCache:
-    folder, quota_gb = context.options.get("cache_dir"), context.options.get("cache_gb")
-    quota = None if quota_gb is None else round(float(quota_gb) * 1e9)
-    return ChunkCache(Path(folder) if folder else paths.cache_dir() / "chunks", quota)
+    return cache_of(context.options, lambda folder, quota: ChunkCache(folder or paths.cache_dir() / "chunks", quota))
+
+
+def cache_of(options: Mapping[str, Any], make: Callable[[Path | None, int | None], ChunkCache]) -> ChunkCache:
+    """The cache that a job's options name, by folder (None: the usual one) and bytes (None: the usual quota)."""
+    folder, quota_gb = options.get("cache_dir"), options.get("cache_gb")
+    return make(Path(folder) if folder else None, None if quota_gb is None else round(float(quota_gb) * 1e9))
 
 
 def _counted(context: PartContext) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,10 +14,12 @@ from montage_desktop.core.errors import InputError
 from montage_desktop.core.planner import SourceMarks
 from montage_desktop.core.styles import load_style
 from montage_desktop.core.timeline import Clip
+from montage_desktop.core.transcript.caption_styles import STYLES
 
 Encoder = Literal["software", "auto", "nvenc", "qsv", "videotoolbox", "amf", "vaapi"]
 Aspect = Literal["16:9", "9:16", "1:1"]
 LONGEST_S = 4 * 3600
+CAPTION_FILES = (".srt", ".vtt", ".ass", ".txt")
 
 
 class Rendering(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,7 @@ class MontageRequest(Rendering, frozen=True, kw_only=True):
         duration_s: length of the film; None: as long as the song.
         fps: frames per second ("" : as the footage, see `tasks`). seed: another seed, another cut.
         out: "" with `plan_only`. plan: also write the timeline there.
-        locks, marks, music_start_s: see `PlanRequest`.
+        locks, marks, music_start_s, cuts: see `PlanRequest`.
     """
 
     clips: list[str]
@@ -68,6 +70,7 @@ class MontageRequest(Rendering, frozen=True, kw_only=True):
     locks: list[Clip] = []
     marks: list[SourceMarks] = []
     music_start_s: Fraction | None = None
+    cuts: list[int] | None = None
 
 
 class RenderRequest(Rendering, frozen=True, kw_only=True):
@@ -76,10 +79,37 @@ class RenderRequest(Rendering, frozen=True, kw_only=True):
     origin: str = ""  #: the job this one finalizes
 
 
+class TranscriptRequest(Rendering, frozen=True, kw_only=True):
+    """Options of a ``transcript`` job: a talk cut by its words.
+
+    Attributes:
+        video, transcript: absolute paths. edits: an edits document, or its older form, as plain data.
+        captions: the style in which they are drawn into the picture; "": they are not.
+        srt: also write them there (.srt, .vtt, .ass or .txt). plan: also write the timeline there.
+        out: "" with `plan_only`.
+    """
+
+    video: str
+    transcript: str
+    edits: Any = []
+    captions: str = ""
+    srt: str = ""
+    plan: str = ""
+    plan_only: bool = False
+
+
 class AnalysisRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Options of an ``analysis`` job: files to look at, each as footage, as a song, or both."""
 
     files: list[str]
+
+
+class ProxyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of a ``proxy`` job: sources to make proxies of; ``cache_dir`` and ``cache_gb`` as in `Rendering`."""
+
+    files: list[str]
+    cache_dir: str = ""
+    cache_gb: float | None = None
 
 
 def check_montage(request: MontageRequest) -> None:
@@ -96,12 +126,28 @@ def check_montage(request: MontageRequest) -> None:
     if request.duration_s is not None and not 0 < request.duration_s <= LONGEST_S:
         raise InputError(
             "request.duration",
-            f"The length must be more than 0 s and at most {LONGEST_S} s, not {request.duration_s} s.",
+            f"The length must be more than 0 s and at most {LONGEST_S} s, not {float(request.duration_s):g} s.",
         )
     if not request.plan_only:
         check_output(request.out, overwrite=request.overwrite, sources=[*request.clips, request.music])
     if request.plan:
         check_output(request.plan, overwrite=request.overwrite, sources=[], suffixes=(".json",))
+
+
+def check_transcript(request: TranscriptRequest) -> None:
+    """Refuse what cannot work before it is queued; the same errors as `check_output`, and ``captions.style``."""
+    sources = [request.video, request.transcript]
+    if not request.plan_only:
+        check_output(request.out, overwrite=request.overwrite, sources=sources)
+    if request.plan:
+        check_output(request.plan, overwrite=request.overwrite, sources=sources, suffixes=(".json",))
+    if request.srt:
+        check_output(request.srt, overwrite=request.overwrite, sources=sources, suffixes=CAPTION_FILES)
+    if request.captions and request.captions not in STYLES:
+        names = ", ".join(STYLES)
+        raise InputError(
+            "captions.style", f"There is no caption style “{request.captions}”.", fix=f"Choose of {names}."
+        )
 
 
 def check_output(

@@ -22,10 +22,13 @@ from montage_desktop.jobs.requests import (
     KEPT_OPTIONS,
     AnalysisRequest,
     MontageRequest,
+    ProxyRequest,
     RenderRequest,
+    TranscriptRequest,
     as_options,
     check_montage,
     check_output,
+    check_transcript,
 )
 from montage_desktop.jobs.runs import RunEntry, read_runs
 from montage_desktop.jobs.states import Priority, Status
@@ -96,6 +99,21 @@ class JobService:
         """Queue the analysis of files."""
         options = as_options(AnalysisRequest(files=list(files)))
         return self.flow.submit("analysis", options, title=f"Analyse {len(files)} files", priority=priority)
+
+    def submit_transcript(self, request: TranscriptRequest, *, priority: Priority = Priority.DEFAULT) -> JobRecord:
+        """Queue a talk that is cut by its words.
+
+        Raises:
+            InputError: the request cannot work.
+        """
+        check_transcript(request)
+        title = Path(request.out).stem if request.out else f"Plan: {Path(request.video).stem}"
+        return self.flow.submit("transcript", as_options(request), title=title, priority=priority)
+
+    def submit_proxies(self, request: ProxyRequest, *, priority: Priority = Priority.LOW) -> JobRecord:
+        """Queue the making of proxies; behind everything else, as a rule."""
+        title = f"Proxies of {len(request.files)} files"
+        return self.flow.submit("proxy", as_options(request), title=title, priority=priority)
 
     def cancel(self, job_id: str) -> bool:
         """Stop a job and remove what it left beside its output. False if it was over already."""
@@ -179,4 +197,12 @@ def queue_status(flow: Flow, raw: Any, endpoint: Endpoint) -> dict[str, Any]:
     }
 
 
-__all__ = ["AnalysisRequest", "JobService", "MontageRequest", "RenderRequest", "queue_status"]
+__all__ = [
+    "AnalysisRequest",
+    "JobService",
+    "MontageRequest",
+    "ProxyRequest",
+    "RenderRequest",
+    "TranscriptRequest",
+    "queue_status",
+]

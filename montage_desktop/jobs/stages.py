@@ -65,6 +65,15 @@ def _weighted(phase: Phase, tasks: list[tuple[str, str, dict[str, Any]]], whole:
     return sorted(parts, key=lambda p: (-p.weight, p.id))
 
 
+def _listening(options: Mapping[str, Any], results: Results) -> list[Part]:
+    tasks = [("sound", "listen", s) for s in results[ENTRY]["sounds"]]
+    return _weighted(Phase.ANALYZING, tasks, share(results, Phase.ANALYZING))
+
+
+def _cutting(options: Mapping[str, Any], results: Results) -> list[Part]:
+    return [Part(f"{Phase.PLANNING}-plan", "cut", share(results, Phase.PLANNING))]
+
+
 def _planning(options: Mapping[str, Any], results: Results) -> list[Part]:
     return [Part(f"{Phase.PLANNING}-plan", "plan", share(results, Phase.PLANNING))]
 
@@ -94,6 +103,11 @@ def _grouped(chunks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         parts.append({"chunks": taken, "cost_s": cost})
         left -= cost
     return parts
+
+
+def _proxies(options: Mapping[str, Any], results: Results) -> list[Part]:
+    tasks = [("proxy", "proxy", file) for file in results[ENTRY]["files"]]
+    return _weighted(Phase.RENDERING, tasks, share(results, Phase.RENDERING))
 
 
 def _planned(results: Results) -> dict[str, Any]:
@@ -126,5 +140,12 @@ _STAGES: dict[str, dict[str, _Builder]] = {
         **_RENDER,
     },
     "render": {Phase.PREPARING.value: _preparing, **_RENDER},
+    "transcript": {
+        Phase.PREPARING.value: _preparing,
+        Phase.ANALYZING.value: _listening,
+        Phase.PLANNING.value: _cutting,
+        **_RENDER,
+    },
     "analysis": {Phase.PREPARING.value: _preparing, Phase.ANALYZING.value: _analyzing},
+    "proxy": {Phase.PREPARING.value: _preparing, Phase.RENDERING.value: _proxies},
 }

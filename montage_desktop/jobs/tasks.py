@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -62,6 +63,23 @@ def run_render(job_id: str, options: dict[str, Any]) -> None:
 def run_analysis(job_id: str, options: dict[str, Any]) -> None:
     """First part of an analysis of files."""
     _ensure(job_id, "analysis", options)
+    run_part(job_id, ENTRY)
+
+
+def run_transcript_render(job_id: str, video_path: str, transcript_path: str, edits: Any) -> None:
+    """First part of rendering a talk by its words.
+
+    One that is queued by hand, and so is not in the store yet, is written beside its video.
+    """
+    video = Path(video_path)
+    out = str(video.with_name(f"{video.stem}-{job_id}.mp4"))
+    _ensure(job_id, "transcript", {"video": video_path, "transcript": transcript_path, "edits": edits, "out": out})
+    run_part(job_id, ENTRY)
+
+
+def run_proxy(job_id: str, options: dict[str, Any]) -> None:
+    """First part of making proxies of files."""
+    _ensure(job_id, "proxy", options)
     run_part(job_id, ENTRY)
 
 

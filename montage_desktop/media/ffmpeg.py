@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from montage_desktop.core.errors import Cancelled, MontageError, TransientError
+from montage_desktop.core.said import said
 from montage_desktop.media import ffmpeg_runs
 from montage_desktop.media.ffmpeg_causes import empty_error, error_from
 
@@ -105,20 +106,20 @@ def _candidates(setting: str | None) -> Iterable[str]:
 
 @functools.lru_cache(maxsize=8)
 def _describe(path: str, _mtime_ns: int) -> FFmpeg:
-    said = {what: _ask(path, what) for what in ("-version", "-buildconf", "-encoders", "-filters")}
-    match = re.match(r"ffmpeg version (\S+)", said["-version"])
+    told = {what: _ask(path, what) for what in ("-version", "-buildconf", "-encoders", "-filters")}
+    match = re.match(r"ffmpeg version (\S+)", told["-version"])
     if not match:
-        raise ValueError("it does not say its version")
+        raise ValueError(said("it does not say its version"))
     number = re.match(r"n?(\d+)\.", match.group(1))
     # The same build says the same, wherever its file lies.
-    words = re.sub(r"\s+", " ", said["-version"] + said["-buildconf"])
+    words = re.sub(r"\s+", " ", told["-version"] + told["-buildconf"])
     return FFmpeg(
         path=path,
         version=match.group(1),
         major=int(number.group(1)) if number else 0,
         build=hashlib.sha256(words.encode()).hexdigest()[:24],
-        encoders=frozenset(re.findall(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", said["-encoders"], re.MULTILINE)),
-        filters=frozenset(re.findall(r"^ [T.][S.][C.]? ?(\w+) +\S+->\S+", said["-filters"], re.MULTILINE)),
+        encoders=frozenset(re.findall(r"^ [VAS][F.][S.][X.][B.][D.] (\S+)", told["-encoders"], re.MULTILINE)),
+        filters=frozenset(re.findall(r"^ [T.][S.][C.]? ?(\w+) +\S+->\S+", told["-filters"], re.MULTILINE)),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from montage_desktop.core.errors import MediaError, MontageError, TransientError
+from montage_desktop.core.said import said
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         r"Permission denied|Operation not permitted|Read-only file system",
         "file.permission",
-        "A file or folder cannot be read or written.",
-        "Check its permissions.",
+        "A file cannot be read or written.",
+        "Check its permissions and those of its folder.",
     ),
     Cause(
         r"Stream map .* matches no streams|matches no streams|does not contain any stream",
@@ -134,12 +135,12 @@ def _culprit(lines: str, inputs: Sequence[str]) -> str:
     files = [s for s in suspects if s.startswith("file:")]
     if len(files) < 2:
         return f"“{_name(files[0])}”" if files else ""
-    return f"One of {_listed(files)}"
+    return said(f"One of {_listed(files)}")
 
 
 def _listed(inputs: Sequence[str]) -> str:
     names = list(dict.fromkeys(_name(i) for i in inputs))
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    more = f" and {len(names) - 5:d} more" if len(names) > 5 else ""
     return ", ".join(f"“{n}”" for n in names[:5]) + more if names else "see the report"
 
 

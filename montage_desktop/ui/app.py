@@ -32,6 +32,7 @@ from montage_desktop.ui.keys.list import KeyGuard
 from montage_desktop.ui.language import install
 from montage_desktop.ui.main_window import MainWindow, WindowParts
 from montage_desktop.ui.montage import style_cards
+from montage_desktop.ui.montage.proxies import ProxyDesk
 from montage_desktop.ui.montage.sequence import Sequence
 from montage_desktop.ui.montage.workspace import MontageWorkspace
 from montage_desktop.ui.pictures.media_reader import MediaReader
@@ -54,6 +55,7 @@ class Program:
     theme: Theme
     guard: KeyGuard
     preferences: PreferencesDesk
+    proxies: ProxyDesk
 
 
 def unusable_qt(python: tuple[int, ...], qt: str) -> str:
@@ -109,6 +111,9 @@ def build(
         film=lambda: sequence.timeline,
     )  # fmt: skip
     sequence.changed.connect(lambda _: deliver.refresh_film())
+    proxies = ProxyDesk(
+        sequence, window.preview, bin_=window.bin, feed=feed, desk=desk, settings=settings, background=background
+    )
     window.set_jobs_line(deliver.strip)
     editor = Editor(
         window,
@@ -125,8 +130,9 @@ def build(
         window, theme=theme, settings=settings, background=background, environment=environment, feed=feed, desk=desk,
         log=log_tail or LogTail(),
     )  # fmt: skip
+    preferences.media_changed.connect(proxies.refresh)
     preferences.keys.add([*window.bin.actions_list, *window.jobs.queue.moves.values()])
-    return Program(editor, window, theme, KeyGuard(app), preferences)
+    return Program(editor, window, theme, KeyGuard(app), preferences, proxies)
 
 
 def main(argv: list[str]) -> int:

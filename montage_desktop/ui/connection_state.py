@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from montage_desktop.ui.language import translated
+
 
 class Link(StrEnum):
     """The three states of the connection."""
@@ -42,7 +44,7 @@ class ConnectionState:
     def sentence(self) -> str:
         """One line for the status bar."""
         if self.link is Link.CONNECTED:
-            return _tr("Connected: {where}").format(where=self.where)
+            return _tr("Connected: {where}").format(where=translated(self.where))
         if self.link is Link.CONNECTING:
             return _tr("Connecting to the job server …")
         return _tr("No job server: jobs wait, everything else works")

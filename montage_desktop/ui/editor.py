@@ -29,6 +29,7 @@ from montage_desktop.ui.inspector.look_panel import style_looks
 from montage_desktop.ui.jobs import text as job_text
 from montage_desktop.ui.jobs.desk import Action, JobDesk
 from montage_desktop.ui.jobs.feed import JobFeed
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.main_window import MainWindow
 from montage_desktop.ui.montage.form_rules import unique_path
 from montage_desktop.ui.montage.workspace import MontageWorkspace
@@ -153,7 +154,7 @@ class Editor(QObject):
         if item.facts.video is not None and self.window.player.path is None and not self._is_loading:
             self.window.player.open(item.path, play=False)
         for warning in item.facts.warnings:
-            self.window.report.add(Refusal(item.path, warning, ""))
+            self.window.report.add(Refusal(item.path, translated(warning), ""))
 
     def _second_song(self, item: MediaItem) -> Refusal:
         cause = self.tr("“{name}” is a second song; a montage has one.").format(name=item.path.name)

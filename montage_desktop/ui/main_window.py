@@ -27,6 +27,7 @@ from montage_desktop.ui.background import Background
 from montage_desktop.ui.bin.import_report import ImportReport
 from montage_desktop.ui.bin.importing import MEDIA_SUFFIXES, paths_of
 from montage_desktop.ui.bin.media_bin import MediaBin
+from montage_desktop.ui.bin.order import Order
 from montage_desktop.ui.deliver.pane import DeliverPane
 from montage_desktop.ui.inspector.inspector import Inspector
 from montage_desktop.ui.jobs.details import JobDetails
@@ -92,6 +93,10 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._theme, self._settings, self._sequence = parts.theme, parts.settings, parts.sequence
         self.bin = MediaBin(parts.theme)
+        order, backwards = parts.settings.bin_order
+        if order in set(Order):
+            self.bin.set_order(Order(order), backwards=backwards)
+        self.bin.order_changed.connect(self._on_bin_order)
         self.player = Player(parts.theme)
         self.preview = PreviewView(parts.theme)
         self.deliver = DeliverPane(parts.background, parts.theme, folder=parts.settings.output_folder)
@@ -144,7 +149,7 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         theme = self._theme
-        self.bin_pane = Pane("bin", self.tr("Media"), self.bin, theme)
+        self.bin_pane = Pane("bin", self.tr("Bin"), self.bin, theme)
         self.form_pane = Pane("form", self.tr("Plan"), self.form, theme)
         self.inspector_pane = Pane("inspector", self.tr("Inspector"), self.inspector, theme)
         self.timeline_pane = Pane("timeline", self.tr("Timeline"), self.timeline, theme)
@@ -437,6 +442,9 @@ class MainWindow(QMainWindow):
             self._on_fold()
         self._settings.geometry = self.saveGeometry()
         self._settings.set_layouts(self.workspaces.states(), self.workspaces.current)
+
+    def _on_bin_order(self, order: Order, backwards: bool) -> None:
+        self._settings.bin_order = (order.value, backwards)
 
     def _on_reset_layout(self) -> None:
         self.workspaces.reset()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from montage_desktop.core.errors import MontageError
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -61,11 +62,12 @@ class Notice(QFrame):
         self._timer.stop()
         if isinstance(error, MontageError):
             report = "\n".join(t for t in (f"{error.code}: {error.message}", error.fix, error.detail) if t)
-            self._show(error.message, error.fix, report, error=True)
+            self._show(translated(error.message), translated(error.fix), report, error=True)
         else:
             kind = type(error).__name__
+            told = translated(str(error)).rstrip(".") or kind
             self._show(
-                self.tr("Something unexpected went wrong: {error}.").format(error=str(error) or kind),
+                self.tr("Something unexpected went wrong: {error}.").format(error=told),
                 self.tr("What you were doing was not done; the rest goes on."), f"{kind}: {error}", error=True,
             )  # fmt: skip
 

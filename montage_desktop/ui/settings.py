@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from montage_desktop.media.proxy import Wanted
 from montage_desktop.ui.theme import Appearance
 
 LAYOUT_VERSION = 3
 _MOST_RECENT = 10
+_GB = 1e9
 
 
 class EditorSettings:
@@ -114,6 +116,26 @@ class EditorSettings:
         self._store.setValue("cache-gb", "" if value is None else repr(value))
 
     @property
+    def bin_order(self) -> tuple[str, bool]:
+        """How the bin is sorted, and whether backwards; "" for as clips came."""
+        return str(self._store.value("bin-order", "")), str(self._store.value("bin-backwards", "")) == "true"
+
+    @bin_order.setter
+    def bin_order(self, value: tuple[str, bool]) -> None:
+        self._store.setValue("bin-order", value[0])
+        self._store.setValue("bin-backwards", "true" if value[1] else "")
+
+    @property
+    def proxies(self) -> Wanted:
+        """Which clips get a proxy by themselves."""
+        value = str(self._store.value("proxies", "heavy"))
+        return value if value in get_args(Wanted) else "heavy"  # type: ignore[return-value]
+
+    @proxies.setter
+    def proxies(self, value: Wanted) -> None:
+        self._store.setValue("proxies", value)
+
+    @property
     def language(self) -> str:
         """A code such as "de"; "" for the system's."""
         return str(self._store.value("language", ""))
@@ -161,6 +183,12 @@ class EditorSettings:
     def _bytes(self, name: str) -> QByteArray:
         value = self._store.value(name)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def cache_place(settings: EditorSettings) -> tuple[Path | None, int | None]:
+    """Folder and bytes of what is kept of films and sources; None for the usual ones."""
+    gb = settings.cache_gb
+    return Path(settings.cache_folder) if settings.cache_folder else None, None if gb is None else round(gb * _GB)
 
 
 def default_output_folder() -> Path:

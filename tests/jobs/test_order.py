@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 import time
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from montage_desktop.jobs.connection import connect
+from montage_desktop import cli, cli_jobs
+from montage_desktop.jobs.connection import Endpoint, connect
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.order import JobOrder, Place
 from montage_desktop.jobs.queues import RUN_PART
 from montage_desktop.jobs.server import EmbeddedServer
+from montage_desktop.jobs.service import JobService
 from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import ORDER
 
@@ -239,3 +242,17 @@ def test_thousands_wait_and_a_move_is_quick(flow: Flow) -> None:
     print(f"moved one of 5000 in {moved_s * 1000:.0f} ms, settled at the end in {settled_s * 1000:.1f} ms")  # noqa: T201
     assert moved_s < 0.5
     assert settled_s < 0.05
+
+
+def test_the_command_line_moves_jobs_too(
+    flow: Flow, ids: list[str], server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = JobService(Endpoint(server.url, embedded=True), name="test")
+    monkeypatch.setattr(cli_jobs, "open_service", lambda: contextlib.nullcontext(service))
+    assert cli.main(["jobs", "move", ids[3], "--to", "first"]) == cli.OK
+    assert cli.main(["jobs", "move", ids[0], "--before", ids[4]]) == cli.OK
+    assert _waiting(flow) == [ids[n] for n in (3, 1, 2, 0, 4)]
+    assert cli.main(["jobs", "priority", ids[2], "--to", "high"]) == cli.OK
+    assert _waiting(flow, Priority.HIGH) == [ids[2]]
+    assert cli.main(["jobs", "priority", ids[2], "--to", "first"]) == cli.USAGE
+    service.close()

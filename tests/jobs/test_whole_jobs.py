@@ -22,8 +22,11 @@ from montage_desktop.core.time import frame_at, seconds, shown_at
 from montage_desktop.jobs import host
 from montage_desktop.jobs.connection import configured_endpoint
 from montage_desktop.jobs.follow import follow
+from montage_desktop.jobs.requests import ProxyRequest
 from montage_desktop.jobs.service import JobService
+from montage_desktop.media.analysis.cache import known_facts
 from montage_desktop.media.analysis.song import analyse_song
+from montage_desktop.media.proxy import proxy_cache, proxy_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -152,3 +155,15 @@ def test_cuts_are_on_beats_at_minute_one_and_at_minute_five(service: JobService,
     assert abs(len(heard) / 48_000 - record.result["seconds"]) < 1 / rate
     last = heard[int(48_000 * (record.result["seconds"] - 3)) : int(48_000 * (record.result["seconds"] - 1.5))]
     assert np.abs(last).max() > 0.05, "no sound near the end"
+
+
+def test_proxies_are_made_and_what_cannot_be_is_told(service: JobService, clips: list[Path], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no film")
+    files = [*map(str, clips), str(broken)]
+    record = finished(service, service.submit_proxies(ProxyRequest(files=files)).id)
+    assert record.kind == "proxy"
+    assert any("broken.mp4" in note for note in record.notes)
+    assert all(proxy_of(known_facts(c), proxy_cache()) for c in clips)
+    again = finished(service, service.submit_proxies(ProxyRequest(files=files[:-1])).id)
+    assert again.parts["cached"] == len(clips), "they are there already"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import qasync
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from slowness import slowness
 from window_helpers import FAST, Run, write_clip, write_song
@@ -22,6 +23,7 @@ from montage_desktop.ui.app import Program, build
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.busy_watch import BusyWatch
 from montage_desktop.ui.jobs.feed import JobFeed
+from montage_desktop.ui.language import install
 from montage_desktop.ui.theme import Theme
 
 #: Qt messages that say nothing about the editor: what the offscreen platform cannot do, and a machine without sound.
@@ -31,6 +33,27 @@ _IGNORED = ("This plugin does not support", "PulseAudioService", "No RHI backend
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(*_IGNORED, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def english_numbers() -> Iterator[None]:
+    """As the editor writes them in English, whatever this computer speaks."""
+    QLocale.setDefault(QLocale("en"))
+    yield
+    QLocale.setDefault(QLocale("en"))
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[QApplication]:
+    """The window is made in German; ask for it before what makes the window."""
+    before = {id(t) for t in qapp.findChildren(QTranslator)}
+    assert install(qapp, "de") == "de"
+    yield qapp
+    for translator in qapp.findChildren(QTranslator):
+        if id(translator) not in before:
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+    QLocale.setDefault(QLocale("en"))
 
 
 @pytest.fixture(autouse=True)

@@ -392,3 +392,12 @@ def test_the_pair_that_crashes_is_refused() -> None:
     assert "6.12.0" in unusable_qt((3, 11), "6.12.0")
     assert unusable_qt((3, 12), "6.12.0") == ""
     assert unusable_qt((3, 11), "6.11.3") == ""
+
+
+def test_the_order_of_the_bin_is_remembered(program: Program) -> None:
+    from montage_desktop.ui.bin.order import Order
+    from montage_desktop.ui.settings import EditorSettings
+
+    assert program.window.bin.shown.order is Order.ADDED
+    program.window.bin.set_order(Order.LENGTH, backwards=True)
+    assert EditorSettings().bin_order == (Order.LENGTH.value, True)

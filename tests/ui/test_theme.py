@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from montage_desktop import ui
 from montage_desktop.jobs.states import Status
+from montage_desktop.ui.icons import NAMES, drawing
 from montage_desktop.ui.jobs import text as job_text
 from montage_desktop.ui.jobs.delegate import ACTION_ICONS, action_words
 from montage_desktop.ui.jobs.desk import Action
@@ -72,3 +76,18 @@ def test_the_theme_changes_while_it_runs(theme: Theme, qapp: QApplication, qtbot
     assert theme.colour("panel").name() in qapp.styleSheet()
     with qtbot.assertNotEmitted(theme.changed):
         theme.set_appearance(Appearance.LIGHT)
+
+
+def test_every_icon_that_is_asked_for_is_there() -> None:
+    """Also those that few people get to see."""
+    asked: set[str] = set()
+    for path in Path(ui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                place = {"icon": 0, "paint_icon": 2}.get(node.func.attr)
+                name = node.args[place] if place is not None and len(node.args) > place else None
+                if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                    asked.add(name.value)
+    assert len(asked) > 20
+    assert asked <= NAMES
+    assert all('stroke="#123456"' in drawing(n, "#123456") for n in NAMES - {"app"})

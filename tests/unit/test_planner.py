@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from montage_desktop.core import documents
+from montage_desktop.core.edits import avoiding, cuts_of, locks_for, music_start_s, replanned
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import FootageFacts, SongFacts
 from montage_desktop.core.planner import PlanRequest, SourceMarks
@@ -383,6 +384,39 @@ def test_locked_clips_stay_and_nothing_else_shows_their_frames(style: str) -> No
         )
     assert rules.repeats(again, footage) == []
     assert [c.source_in for c in again.video] != [c.source_in for c in first.video]
+
+
+@pytest.mark.parametrize("style", ["dynamic", "wedding"])
+@pytest.mark.parametrize("chosen", [1, 3, None])
+def test_a_re_roll_keeps_every_cut_and_the_transitions_of_what_stays(style: str, chosen: int | None) -> None:
+    """Of one clip, of three in a row, or of all that are not locked."""
+    footage = make.reel(8, duration_s=20)
+    first = film(footage, style=style, seed=1, duration_s=60)
+    ids = {c.id for c in (first.video if chosen is None else first.video[4 : 4 + chosen])}
+    again = film(
+        footage, style=style, seed=2, duration_s=60, music_start_s=music_start_s(first), cuts=cuts_of(first),
+        locks=locks_for(first, ids), marks=[] if chosen is None else avoiding(first, ids, []),
+    )  # fmt: skip
+    after = replanned(first, again)
+    assert [(c.start, c.frames) for c in after.video] == [(c.start, c.frames) for c in first.video]
+    for n, (old, new) in enumerate(zip(first.video, after.video, strict=True)):
+        if old.id not in ids:
+            assert (new.id, new.source, new.source_in, new.locked) == (old.id, old.source, old.source_in, old.locked)
+            if n and first.video[n - 1].id not in ids:
+                assert new.transition_in == old.transition_in
+    shown = [(c.source, c.source_in) for c in first.video]
+    assert [(c.source, c.source_in) for c in after.video] != shown
+    if chosen is not None:
+        assert not set(shown[4 : 4 + chosen]) & {(c.source, c.source_in) for c in after.video[4 : 4 + chosen]}
+
+
+def test_cuts_that_are_given_are_the_films_cuts() -> None:
+    """Whatever the style would like, and however scarce the footage."""
+    wanted = cuts_of(film(make.reel(8, duration_s=20), style="dynamic", duration_s=30))
+    for footage in (make.reel(8, duration_s=20), make.reel(1, duration_s=3)):
+        timeline = film(footage, style="wedding", duration_s=30, cuts=wanted)
+        assert cuts_of(timeline) == wanted
+    assert cuts_of(film(make.reel(8, duration_s=20), style="wedding", duration_s=30)) != wanted
 
 
 def test_locks_off_the_beat_and_next_to_each_other_are_filled_around() -> None:

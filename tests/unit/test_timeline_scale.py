@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from montage_desktop.core.timeline import Clip, Timeline, Transition
-from montage_desktop.ui.timeline_film import Beats, Film
-from montage_desktop.ui.timeline_hits import Band, Hit, Zone, hit, lanes_of
-from montage_desktop.ui.timeline_scale import MARGIN_PX, Scale, ruler_steps, tile_offset, timecode_of
+from montage_desktop.ui.timeline.film import Beats, Film
+from montage_desktop.ui.timeline.hits import Band, Hit, Zone, hit, lanes_of
+from montage_desktop.ui.timeline.scale import MARGIN_PX, Scale, ruler_steps, tile_offset, timecode_of
 
 
 def film(*lengths: int, transitions: dict[int, int] | None = None) -> Film:

@@ -10,6 +10,6 @@ one is refused, or, where it can be, closes its gap otherwise.
 
 from montage_desktop.core.edits.editing import Edge, Edit, Editing
 from montage_desktop.core.edits.grid import Grid
-from montage_desktop.core.edits.replan import locks_for, music_start_s, replanned
+from montage_desktop.core.edits.replan import avoiding, cuts_of, locks_for, music_start_s, replanned
 
-__all__ = ["Edge", "Edit", "Editing", "Grid", "locks_for", "music_start_s", "replanned"]
+__all__ = ["Edge", "Edit", "Editing", "Grid", "avoiding", "cuts_of", "locks_for", "music_start_s", "replanned"]

@@ -271,7 +271,7 @@ class Editing:
 
         def change(clip: Clip, timeline: Timeline) -> Clip:
             if not 0 <= candidate_index < len(clip.runners_up):
-                raise refused("no_candidate", f"{name_of(clip)} has no such runner-up.", "Re-roll it.")
+                raise refused("no_candidate", f"{name_of(clip)} has no such alternative.", "Re-roll it.")
             found = clip.runners_up[candidate_index]
             others = [*clip.runners_up]
             others[candidate_index] = Candidate(clip.source, clip.source_in, clip.score, clip.why)

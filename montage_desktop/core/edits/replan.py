@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 import msgspec
 
+from montage_desktop.core.planner.request import SourceMarks
 from montage_desktop.core.timeline import Clip, Timeline
 
 
@@ -19,7 +20,23 @@ def locks_for(timeline: Timeline, clip_ids: Collection[str] | None = None) -> li
     Reasons and runners-up stay behind: they are many, and `replanned` puts them back.
     """
     kept = [c for c in timeline.video if (c.locked if clip_ids is None else c.locked or c.id not in clip_ids)]
-    return [msgspec.structs.replace(c, why={}, runners_up=[], transition_in=None) for c in kept]
+    return [msgspec.structs.replace(c, why={}, runners_up=[]) for c in kept]
+
+
+def cuts_of(timeline: Timeline) -> list[int]:
+    """Where a film is cut, so that another one can be cut there."""
+    return [c.start for c in timeline.video[1:]]
+
+
+def avoiding(timeline: Timeline, clip_ids: Collection[str], marks: Sequence[SourceMarks]) -> list[SourceMarks]:
+    """A person's marks, and as if what some clips show were rejected: who asks for others does not want the same."""
+    found = {m.path: m for m in marks}
+    for clip in timeline.video:
+        if clip.id in clip_ids:
+            mark = found.get(clip.source, SourceMarks(path=clip.source))
+            shown = (clip.source_in, clip.source_in + clip.frames * clip.speed / timeline.rate)
+            found[clip.source] = msgspec.structs.replace(mark, rejected=[*mark.rejected, shown])
+    return list(found.values())
 
 
 def music_start_s(timeline: Timeline) -> Fraction | None:

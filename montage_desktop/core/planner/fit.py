@@ -63,20 +63,24 @@ def choose_grid(
     pool: Pool,
     *,
     locks: Sequence[Clip],
+    cuts: Sequence[int] | None,
     seed: int,
     checked: Callable[[list[Slot]], list[Slot]],
 ) -> Grid:
-    """The first grid that fits, or the one that misses least. `checked` drops transitions that locks do not allow."""
+    """The first grid that fits, or the one that misses least; with `cuts` the one that has them.
+
+    `checked` drops transitions that locks do not allow.
+    """
     film_s = float(score.frames / score.rate)
     supply_s = _supply_s(pool, scorer)
     best: tuple[float, Grid] | None = None
     for scale, transitions, undercut in _OPTIONS:
         own = _changed(style, transitions=transitions, undercut=undercut)
-        slots = cut_grid(score, own, locks=locks, seed=seed, scale=scale)
+        slots = cut_grid(score, own, locks=locks, seed=seed, scale=scale, wanted=cuts)
         slots = checked(with_transitions(slots, score, own, seed=seed))
         grid = Grid(slots, fit_slots(slots, scorer, pool), scale)
-        if grid.fit.missing_s == 0:
-            return grid
+        if grid.fit.missing_s == 0 or (cuts is not None and not transitions):
+            return grid  # with given cuts there is nothing to try but to leave out transitions
         price = _STYLE_PRICE * (abs(log2(scale)) + (not transitions) + undercut)
         value = round(grid.fit.missing_s / film_s + price, 6)
         if best is None or value < best[0]:

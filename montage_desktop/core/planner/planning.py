@@ -141,8 +141,9 @@ class _Job:
                 pool.commit(choice.use)
         free = pool.copy()
         grid = choose_grid(
-            self._score, self._style, scorer, free, locks=self._locks, seed=request.seed, checked=checked
-        )
+            self._score, self._style, scorer, free, locks=self._locks, cuts=request.cuts, seed=request.seed,
+            checked=checked,
+        )  # fmt: skip
         pool = Pool(self._axis, self._sources)
         fixed = self._locked(grid.slots)
         for choice in fixed:

@@ -41,6 +41,8 @@ class PlanRequest(msgspec.Struct, frozen=True, omit_defaults=True):
         marks: at most one entry per source.
         music_start_s: where in the song the film begins; None lets the planner choose (the choice does not depend
             on the seed). Give the earlier film's value when planning around locks, so that its beats stay.
+        cuts: output frames at which the film is to be cut, and nowhere else but at the ends of locks; None lets the
+            style choose.
     """
 
     rate: Fraction
@@ -50,6 +52,7 @@ class PlanRequest(msgspec.Struct, frozen=True, omit_defaults=True):
     locks: list[Clip] = []
     marks: list[SourceMarks] = []
     music_start_s: Fraction | None = None
+    cuts: list[int] | None = None
     title: str = ""
 
 

@@ -60,11 +60,15 @@ def shortest_frames(pacing: Pacing, rate: Fraction) -> int:
     return max(SHORTEST_FRAMES, ceil(max(SHORTEST_S, Fraction(str(pacing.min_s))) * rate))
 
 
-def cut_grid(score: Score, style: Style, *, locks: Sequence[Clip], seed: int, scale: float = 1.0) -> list[Slot]:
+def cut_grid(
+    score: Score, style: Style, *, locks: Sequence[Clip], seed: int, scale: float = 1.0,
+    wanted: Sequence[int] | None = None,
+) -> list[Slot]:  # fmt: skip
     """Slots that cover the film, cut on beats (and at the ends of locked clips), without transitions yet.
 
     Args:
         scale: multiplies the style's clip lengths; still within its `min_s`, and `max_s` above 1.
+        wanted: cut there instead.
     """
     grid = _Grid(score, style, seed=seed, scale=scale)
     slots: list[Slot] = []
@@ -72,12 +76,16 @@ def cut_grid(score: Score, style: Style, *, locks: Sequence[Clip], seed: int, sc
     for lock in [*sorted(locks, key=lambda c: c.start), None]:
         end = lock.start if lock else score.frames
         if end > position:
-            edges = grid.cuts(position, end)
+            edges = grid.cuts(position, end) if wanted is None else _given(wanted, position, end)
             slots += [grid.slot(a, b) for a, b in pairwise(edges)]
         if lock:
             slots.append(replace(grid.slot(lock.start, lock.end), lock=lock))
             position = lock.end
     return slots
+
+
+def _given(wanted: Sequence[int], start: int, end: int) -> list[int]:
+    return [start, *sorted({f for f in wanted if start < f < end}), end]
 
 
 class _Grid:

@@ -15,6 +15,7 @@ from scipy.ndimage import uniform_filter1d
 
 from montage_desktop.core.errors import Cancelled, InputError
 from montage_desktop.core.facts import SongFacts
+from montage_desktop.core.said import said
 from montage_desktop.media.analysis.beats import BeatTrack, track
 from montage_desktop.media.analysis.onsets import FPS, RATE, Floats, Onsets, onsets
 from montage_desktop.media.analysis.sections import find_sections
@@ -143,7 +144,7 @@ def _beats(
         reason, confidence = "No clear beat was found in the song", found.confidence
     beats = np.arange(0.0, duration_s, 60 / fallback_bpm)
     steady = BeatTrack(beats, np.arange(0, len(beats), 4), 4, fallback_bpm, confidence)
-    return steady, f"{reason}; a steady grid of {fallback_bpm:g} beats per minute is used."
+    return steady, said(f"{reason}; a steady grid of {fallback_bpm:g} beats per minute is used.")
 
 
 def _energy(heard: Onsets, *, duration_s: float) -> Doubles:

@@ -62,6 +62,18 @@ class Composer:
         after = self._seen(moment.into, walk.size, should_stop, rough=rough)
         return self._mixed(moment, walk.timeline.rate, before, after)
 
+    def is_near(self, walk: Walk, frame: int) -> bool:
+        """Whether the picture of an output frame is there, or soon would be."""
+        moment = walk.at(frame)
+        views = [moment.view] if moment.into is None else [moment.view, moment.into]
+        return all(self._is_near(v) for v in views)
+
+    def _is_near(self, view: View) -> bool:
+        if view.key in self._pictures or view.media is None:
+            return True
+        reader = self._readers.get((view.media.path, view.slot))
+        return reader is not None and reader.is_near(view.limit_ticks)
+
     def forget_failures(self) -> None:
         """Try again what could not be read before; it is not told again."""
         self._bad.clear()

@@ -51,6 +51,17 @@ class _Wish:
     line: Line | None = None
     still: int | None = None  # a frame asked for by itself
     is_rough: bool = False
+    may_be_quick: bool = False  # a proxy's picture first, where the source's would take long
+
+
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """What pictures are made of."""
+
+    timeline: Timeline
+    facts: Mapping[str, MediaFacts]
+    short_side: int
+    proxies: Mapping[str, MediaFacts]
 
 
 class PicturesAhead:
@@ -67,7 +78,8 @@ class PicturesAhead:
         self._wish = _Wish()
         self._walk: Walk | None = None
         self._walk_source: object = None
-        self._source: tuple[Timeline, Mapping[str, MediaFacts], int] | None = None
+        self._quick_walk: Walk | None = None
+        self._source: _Source | None = None
         self._ready: dict[int, Ready] = {}
         self._still: Ready | None = None
         self._guesses: list[tuple[Timeline, Mapping[str, MediaFacts], int]] = []
@@ -80,13 +92,20 @@ class PicturesAhead:
 
     # ------------------------------------------------------------------------------ asked by the player
 
-    def set_timeline(self, timeline: Timeline, facts: Mapping[str, MediaFacts], *, short_side: int) -> None:
+    def set_timeline(
+        self, timeline: Timeline, facts: Mapping[str, MediaFacts], *, short_side: int,
+        proxies: Mapping[str, MediaFacts] | None = None,
+    ) -> None:  # fmt: skip
         """Take another timeline, or another picture size, from the next frame on.
 
         A line that is played goes on; pictures of the old timeline are given until those of the new one are there.
+
+        Args:
+            proxies: by source, where there are any: a single picture of the source that would take long is shown from
+                its proxy first.
         """
         with self._changed:
-            self._source = (timeline, facts, short_side)
+            self._source = _Source(timeline, facts, short_side, proxies or {})
             self._wish = replace(self._wish, generation=self._wish.generation + 1)
             if self._wish.line is not None:
                 line = msgspec.structs.replace(self._wish.line, frames=timeline.frames, rate=timeline.rate)
@@ -97,7 +116,7 @@ class PicturesAhead:
     def show(self, frame: int, *, is_rough: bool = False) -> None:
         """Make one picture; a later wish replaces it. It is taken by `take_still`."""
         with self._changed:
-            self._wish = replace(self._wish, still=frame, is_rough=is_rough)
+            self._wish = replace(self._wish, still=frame, is_rough=is_rough, may_be_quick=True)
             self._changed.notify()
 
     def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts], frame: int) -> None:
@@ -179,7 +198,7 @@ class PicturesAhead:
                 elif wish.line is not None:
                     self._make_steps(wish, wish.line)
                 else:
-                    self._make_guess(source[2])
+                    self._make_guess(source.short_side)
             except Stopped:
                 continue
             except Exception:
@@ -222,25 +241,30 @@ class PicturesAhead:
         width, height = self._walk.size
         return max(4 if line.speed > 0 else 2 * _BLOCK, min(ahead, _WAITING_BYTES // (width * height * 3 // 2)))
 
-    def _require_walk(self, source: tuple[Timeline, Mapping[str, MediaFacts], int]) -> None:
-        timeline, facts, side = source
+    def _require_walk(self, source: _Source) -> None:
         if self._walk is None or self._walk_source is not source:
-            self._walk, self._walk_source = Walk(timeline, facts, short_side=side), source
+            side = source.short_side
+            self._walk, self._walk_source = Walk(source.timeline, source.facts, short_side=side), source
+            self._quick_walk = None
+            if source.proxies:
+                self._quick_walk = Walk(source.timeline, {**source.facts, **source.proxies}, short_side=side)
             self._composer.forget_failures()
 
     def _make_still(self, wish: _Wish, frame: int) -> None:
         assert self._walk is not None
         frame = min(frame, self._walk.timeline.frames - 1)
-        picture = self._composer.picture(
-            self._walk, frame, should_stop=lambda: self._is_stale(wish), rough=wish.is_rough
-        )
+        walk, rough = self._walk, wish.is_rough
+        if wish.may_be_quick and self._quick_walk is not None and not self._composer.is_near(walk, frame):
+            walk, rough = self._quick_walk, False
+        picture = self._composer.picture(walk, frame, should_stop=lambda: self._is_stale(wish), rough=rough)
         with self._changed:
             if self._is_stale(wish):
                 return
-            is_rough = wish.is_rough and not self._composer.is_exact
+            is_rough = walk is self._quick_walk or (rough and not self._composer.is_exact)
             self._still = Ready(-1, frame, picture, wish.generation, is_rough)
             if self._wish.still == wish.still:  # else the person is elsewhere already
-                self._wish = replace(self._wish, still=wish.still if is_rough else None, is_rough=False)
+                still = wish.still if is_rough else None
+                self._wish = replace(self._wish, still=still, is_rough=False, may_be_quick=False)
         self.on_ready()
 
     def _make_steps(self, wish: _Wish, line: Line) -> None:

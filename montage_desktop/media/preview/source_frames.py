@@ -26,6 +26,7 @@ _KEPT = 4
 #: Further ahead than this a seek may be quicker than decoding on.
 _FAR_TICKS = TICKS
 _BACK_TICKS = TICKS // 2
+_NEAR_FRAMES = 6
 #: More than one thread for one decoder is slower on two cores at 1080p (507 frames a second against 390), and
 #: delays the first frame; larger pictures are worth it.
 _PIXELS_A_THREAD = 1920 * 1088
@@ -110,6 +111,14 @@ class SourceFrames:
         if self._next is not None:
             return self._next.frame
         raise MediaError("media.no_frames", f"“{self._container.name}” has no picture that can be decoded.")
+
+    def is_near(self, limit_ticks: int) -> bool:
+        """Whether the frame is there, or a few frames away."""
+        if any(s.begin <= limit_ticks < s.end for s in self._kept):
+            return True
+        here = self._next.begin if self._next is not None else None
+        near = _NEAR_FRAMES * round_half_up(self._video.frame_s * TICKS)
+        return here is not None and here <= limit_ticks <= here + near
 
     # ------------------------------------------------------------------------------------------- places
 

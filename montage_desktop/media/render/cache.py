@@ -79,9 +79,13 @@ class ChunkCache:
                 continue
         return None
 
+    def glimpse(self, key: str, suffix: str) -> Path | None:
+        """The entry by its name, without reading it: for what no film is made of."""
+        return next(iter(self._shard(key).glob(f"{key}.*{suffix}")), None)
+
     def seems_to_have(self, key: str, suffix: str) -> bool:
         """Whether there is an entry by its name, without reading it: enough for estimates."""
-        return any(self._shard(key).glob(f"{key}.*{suffix}"))
+        return self.glimpse(key, suffix) is not None
 
     def obtain(self, key: str, suffix: str, make: Callable[[Path], object]) -> tuple[Path, bool]:
         """The entry, and whether it was there; else made by `make`, which is to write the path it gets.

@@ -19,6 +19,7 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.time import round_half_up
 from montage_desktop.core.timeline import Timeline, transition_span
 from montage_desktop.media.ffmpeg import FFmpeg
+from montage_desktop.media.render.caption_burn import drawn_captions
 from montage_desktop.media.render.copying import Copied, Run
 from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import shown_range
@@ -229,4 +230,7 @@ def chunk_key(
         "encoder": encoder_args(profile, timeline.rate, encoding),
         "build": ffmpeg.build,
     }
+    captions = drawn_captions(timeline, chunk.start_frame, chunk.end_frame, profile)
+    if captions:
+        said["captions"] = captions
     return hashlib.sha256(documents.encode(said)).hexdigest()

@@ -13,15 +13,18 @@ from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.ffmpeg import FFmpeg, Outcome, Progress, run
 from montage_desktop.media.ffmpeg_causes import input_error
 from montage_desktop.media.quick_open import open_own
+from montage_desktop.media.render.caption_burn import caption_filters, drawn_captions
 from montage_desktop.media.render.chunks import Chunk, pieces_of_chunk
 from montage_desktop.media.render.encoding import STANDARD, Encoding, encoder_args
 from montage_desktop.media.render.graph import Graph, build
 from montage_desktop.media.render.hardware import device_args, upload_filters
+from montage_desktop.media.render.look import Filter
 from montage_desktop.media.render.profiles import Profile
 from montage_desktop.media.render.seek import KeyFrames
 from montage_desktop.media.render.temporary import hidden_name, written_whole
 
 _LONGEST_ARGUMENT_BYTES = 8192
+CAPTIONS = ".ass"
 
 
 def render_chunk(
@@ -71,7 +74,8 @@ def render_chunk(
                 raise lost
             _require_frames(temp, chunk)
     finally:
-        script.unlink(missing_ok=True)
+        for made in (script, script.with_suffix(CAPTIONS)):
+            made.unlink(missing_ok=True)
     return outcome
 
 
@@ -87,7 +91,7 @@ def chunk_args(
     keys: KeyFrames | None = None,
     encoding: Encoding = STANDARD,
 ) -> list[str]:
-    """FFmpeg's arguments for a chunk; a long graph is written to `script`."""
+    """FFmpeg's arguments for a chunk; a long graph is written to `script`, captions beside it."""
     pieces, keep = pieces_of_chunk(timeline, chunk, facts=facts, profile=profile, ffmpeg=ffmpeg, encoding=encoding)
     graph = build(
         pieces,
@@ -96,7 +100,7 @@ def chunk_args(
         keep=keep,
         keys=keys,
         ffmpeg_major=ffmpeg.major,
-        last=upload_filters(encoding.hardware),
+        last=[*_captions(timeline, chunk, profile, ffmpeg, script), *upload_filters(encoding.hardware)],
     )
     rate = timeline.rate
     return [
@@ -108,6 +112,15 @@ def chunk_args(
         *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
         *("-video_track_timescale", str(rate.numerator), "-f", "mp4", f"file:{out.absolute()}"),
     ]
+
+
+def _captions(timeline: Timeline, chunk: Chunk, profile: Profile, ffmpeg: FFmpeg, script: Path) -> list[Filter]:
+    text = drawn_captions(timeline, chunk.start_frame, chunk.end_frame, profile)
+    if not text:
+        return []
+    beside = script.with_suffix(CAPTIONS)
+    beside.write_text(text, encoding="utf-8")
+    return caption_filters(beside, ffmpeg)
 
 
 def _graph_args(graph: Graph, ffmpeg: FFmpeg, script: Path) -> list[str]:

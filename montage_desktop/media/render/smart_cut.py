@@ -15,6 +15,7 @@ import msgspec
 
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import MediaFacts, VideoFacts
+from montage_desktop.core.said import said
 from montage_desktop.core.timeline import Clip, Timeline, transition_span
 from montage_desktop.media.ffmpeg import FFmpeg
 from montage_desktop.media.render.chunks import Chunk, divide
@@ -34,6 +35,7 @@ _WORTH = 0.15  # of the cost of encoding all; less is not worth a film of two ma
 _SHORTEST_RUN = 8
 _MOSTLY = 0.75  # copied of a film: then the rest is so short that its bits do not count, but its time does
 _TOO_SHORT = "What could be copied is too short to be worth it."
+_CAPTIONED = "Captions are drawn into its pictures."
 _FORMATS = ("yuv420p", "yuv420p10le")
 _MATRIX_NAMES = {"bt2020": "bt2020nc"}
 
@@ -77,7 +79,8 @@ def plan_render(
         return _with_hardware(timeline, facts, profile, mode=mode, encoder=encoder, ffmpeg=ffmpeg)
     if mode == "off":
         return RenderPlan(STANDARD, divide(timeline, facts, profile), reason="It was asked for.")
-    found = _Search(timeline, facts, profile, must=mode == "require").best()
+    drawn = bool(timeline.caption_style and timeline.captions)
+    found = _CAPTIONED if drawn else _Search(timeline, facts, profile, must=mode == "require").best()
     if isinstance(found, str):
         if mode == "require":
             raise InputError(
@@ -101,8 +104,9 @@ def _with_hardware(
     plan = plan_render(timeline, facts, profile, mode=mode)
     if encoder == "auto":
         return plan
-    said = next((t.said for t in trials(ffmpeg) if t.encoder == f"h264_{encoder}"), "this FFmpeg does not have it.")
-    note = f"The hardware encoder {encoder} does not work here, so the film is encoded in software: {said}"
+    cause = next((t.said for t in trials(ffmpeg) if t.encoder == f"h264_{encoder}"), "")
+    cause = cause or said("this FFmpeg does not have it.")
+    note = f"The hardware encoder {encoder} does not work here, so the film is encoded in software: {cause}"
     return msgspec.structs.replace(plan, notes=[note])
 
 
@@ -159,11 +163,13 @@ class _Search:
         for path, _ in sorted(frames.items(), key=lambda item: (-item[1], item[0])):
             source = sources[path]
             if source is None:
-                self._reasons["its codec or container is not one that can be cut without encoding"] += frames[path]
+                why = said("its codec or container is not one that can be cut without encoding")
+                self._reasons[why] += frames[path]
                 continue
             encoding = native_encoding(video_of(facts_for(path, self._facts)))
             if not self._takes_all(encoding):
-                self._reasons["clips that are not like it could not be brought into its colours"] += frames[path]
+                why = said("clips that are not like it could not be brought into its colours")
+                self._reasons[why] += frames[path]
                 continue
             runs = [r for i, c in clips if c.source == path for r in self._runs(source, i, c)]
             family = next((f for f in families if f.takes(encoding, source.stream)), None)
@@ -192,9 +198,8 @@ class _Search:
         runs = source.runs(clip, first, last, self._timeline.rate)
         worth = [r for r in runs if r.frames >= _SHORTEST_RUN and (self._must or self._gain_s(r.frames) > 0)]
         if not worth:
-            self._reasons["no key frame lies where a stretch could begin, or its frames are not the film's"] += (
-                clip.frames
-            )
+            why = said("no key frame lies where a stretch could begin, or its frames are not the film's")
+            self._reasons[why] += clip.frames
         return worth
 
     def _takes_all(self, encoding: Encoding) -> bool:
@@ -234,22 +239,22 @@ class _Search:
 
     def _why(self) -> str:
         most = self._reasons.most_common(1)
-        return f"{most[0][0][0].upper()}{most[0][0][1:]}." if most else "The film has no clips."
+        return f"{most[0][0][0].upper()}{most[0][0][1:]}." if most else said("The film has no clips.")
 
 
 def why_filtered(clip: Clip, video: VideoFacts, size: tuple[int, int]) -> str:
     """Why a clip's pictures cannot go into a film as they are; "" if they can."""
     checks = {
-        "a still has to be encoded": video.still,
-        "its speed is changed": clip.speed != 1,
-        "it has a look": bool(look_filters(clip.look)),
-        "it is turned": bool(video.rotation),
-        "it is interlaced": video.interlaced,
-        "its size is not that of the film": (video.width, video.height) != size or video.display != size,
-        "its pixels are not square": video.sar != 1,
-        "it is cropped": crop_box(video, size=size, reframe=clip.reframe) is not None,
-        "its pixel format is not that of a film": video.pix_fmt not in _FORMATS or video.alpha,
-        "its brightness uses the full range": is_full_range(video),
+        said("a still has to be encoded"): video.still,
+        said("its speed is changed"): clip.speed != 1,
+        said("it has a look"): bool(look_filters(clip.look)),
+        said("it is turned"): bool(video.rotation),
+        said("it is interlaced"): video.interlaced,
+        said("its size is not that of the film"): (video.width, video.height) != size or video.display != size,
+        said("its pixels are not square"): video.sar != 1,
+        said("it is cropped"): crop_box(video, size=size, reframe=clip.reframe) is not None,
+        said("its pixel format is not that of a film"): video.pix_fmt not in _FORMATS or video.alpha,
+        said("its brightness uses the full range"): is_full_range(video),
     }
     return next((why for why, holds in checks.items() if holds), "")
 

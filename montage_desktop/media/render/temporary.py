@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 _STALE_S = 120.0
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
-_OWNER = re.compile(rf"\.{_HOST}-(\d+)-[0-9a-f]{{8}}\.(?:part|graph)$")
+_OWNER = re.compile(rf"\.{_HOST}-(\d+)-[0-9a-f]{{8}}\.(?:part|graph|ass)$")
 
 
 @contextlib.contextmanager
@@ -43,7 +43,12 @@ def sweep(folder: Path) -> None:
 
     Stale is what names a process of this computer that is gone; else what nobody wrote to for two minutes.
     """
-    for path in [*folder.glob(".*.part*"), *folder.glob("**/.*.part*"), *folder.glob("**/.*.graph")]:
+    for path in [
+        *folder.glob(".*.part*"),
+        *folder.glob("**/.*.part*"),
+        *folder.glob("**/.*.graph"),
+        *folder.glob("**/.*.ass"),
+    ]:
         owner = _OWNER.search(path.name)
         with contextlib.suppress(FileNotFoundError):
             alive = psutil.pid_exists(int(owner[1])) if owner else time.time() - path.stat().st_mtime < _STALE_S

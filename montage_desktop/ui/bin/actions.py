@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from montage_desktop.core.project import Flag
 from montage_desktop.ui.bin.delegate import FLAGS, STAR
+from montage_desktop.ui.keys.map import for_people
 from montage_desktop.ui.theme import Theme
 
 _STARS = 5
@@ -23,7 +24,7 @@ class BinActions(QObject):
 
     Signals:
         play_chosen(), flag_chosen(str), rating_chosen(int), in_chosen(), out_chosen(), clear_chosen(),
-        remove_chosen(): for what is selected.
+        proxies_chosen(), remove_chosen(): for what is selected.
     """
 
     play_chosen = Signal()
@@ -32,6 +33,7 @@ class BinActions(QObject):
     in_chosen = Signal()
     out_chosen = Signal()
     clear_chosen = Signal()
+    proxies_chosen = Signal()
     remove_chosen = Signal()
 
     def __init__(self, theme: Theme, target: QWidget) -> None:
@@ -49,8 +51,9 @@ class BinActions(QObject):
         self.mark_in = make(self.tr("In point at the player's position"), "I", self.in_chosen.emit)
         self.mark_out = make(self.tr("Out point at the player's position"), "O", self.out_chosen.emit)
         self.clear_marks = make(self.tr("Clear in and out points"), "Alt+X", self.clear_chosen.emit)
+        self.make_proxies = make(self.tr("Make proxies"), "", self.proxies_chosen.emit)
         # The window has the action with the key: two with the same one would be ambiguous, and neither would work.
-        self.remove = make(self.tr("Remove from the bin") + "\tDel", "", self.remove_chosen.emit)
+        self.remove = make(self.tr("Remove from the bin") + f"\t{for_people(['Del'])}", "", self.remove_chosen.emit)
         self.actions_list = [
             self.favourite, self.reject, *self.ratings, self.mark_in, self.mark_out, self.clear_marks,
         ]  # fmt: skip
@@ -70,12 +73,13 @@ class BinActions(QObject):
         menu.addSeparator()
         menu.addActions([self.mark_in, self.mark_out, self.clear_marks])
         menu.addSeparator()
+        menu.addAction(self.make_proxies)
         menu.addAction(self.remove)
         return menu
 
     def set_enabled(self, *, is_enabled: bool) -> None:
         """Whether anything is selected."""
-        for action in (self.play, *self.actions_list, self.remove):
+        for action in (self.play, *self.actions_list, self.make_proxies, self.remove):
             action.setEnabled(is_enabled)
 
     def _make(self, words: str, keys: str, slot: Callable[..., object]) -> QAction:
@@ -99,4 +103,5 @@ class BinActions(QObject):
         self.play.setIcon(self._theme.icon("play"))
         self.favourite.setIcon(self._theme.icon(FLAGS["favourite"].icon, FLAGS["favourite"].colour))
         self.reject.setIcon(self._theme.icon(FLAGS["rejected"].icon, FLAGS["rejected"].colour))
+        self.make_proxies.setIcon(self._theme.icon("proxy"))
         self.remove.setIcon(self._theme.icon("remove"))

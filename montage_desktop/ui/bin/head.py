@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 
 from montage_desktop.ui.bin.order import Order
 from montage_desktop.ui.bin.search import Word, has_word, toggled
+from montage_desktop.ui.numbers import count
 from montage_desktop.ui.pane import label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -67,9 +68,9 @@ class BinHead(QWidget):
         if not total:
             text = self.tr("Clips")
         elif shown == total:
-            text = self.tr("Clips · {n}").format(n=f"{total:,}")
+            text = self.tr("Clips · {n}").format(n=count(total))
         else:
-            text = self.tr("Clips · {n} of {total}").format(n=f"{shown:,}", total=f"{total:,}")
+            text = self.tr("Clips · {n} of {total}").format(n=count(shown), total=count(total))
         self._count.setText(text)
         for part in (self.search, self.filters, self.orders):
             part.setVisible(total > 0)

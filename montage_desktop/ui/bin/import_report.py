@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from montage_desktop.ui.bin.importing import Refusal
+from montage_desktop.ui.numbers import count
 from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -68,7 +69,7 @@ class ImportReport(QFrame):
         hidden = len(self.refusals) - _MOST_LINES
         self._title.setText(self._heading())
         if hidden > 0:
-            self._more.setText(self.tr("And {n} more: copy the report to see them all.").format(n=f"{hidden:,}"))
+            self._more.setText(self.tr("And {n} more: copy the report to see them all.").format(n=count(hidden)))
             if hidden == 1:
                 self._lines.addWidget(self._more)
                 self._more.show()

@@ -14,6 +14,8 @@ from montage_desktop.core.errors import InputError
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.bin.model import MediaItem, item_of
 from montage_desktop.ui.bin.order import natural
+from montage_desktop.ui.language import translated
+from montage_desktop.ui.numbers import count
 from montage_desktop.ui.pictures.media_reader import MediaReader
 from montage_desktop.ui.timeline.view import CLIPS_MIME
 
@@ -128,15 +130,16 @@ async def _read(path: Path, reader: MediaReader) -> list[MediaItem | Refusal]:
     try:
         item = item_of(await reader.look(path))
     except InputError as e:
-        return [Refusal(path, e.message, e.fix)]
+        return [Refusal(path, translated(e.message), translated(e.fix))]
     if not item.damage:
         return [item]
-    return [item, Refusal(path, item.damage, _tr("Look at it before you use it, or convert it to MP4 (H.264)."))]
+    fix = _tr("Look at it before you use it, or convert it to MP4 (H.264).")
+    return [item, Refusal(path, translated(item.damage), fix)]
 
 
 def _too_many(path: Path) -> Refusal:
     cause = _tr("There are more than {n} files; those from “{name}” on were left out.")
-    return Refusal(path, cause.format(n=f"{_MOST_FILES:,}", name=path.name), _tr("Drop smaller folders."))
+    return Refusal(path, cause.format(n=count(_MOST_FILES), name=path.name), _tr("Drop smaller folders."))
 
 
 def _tr(text: str) -> str:

@@ -41,6 +41,7 @@ class MediaBin(QWidget):
         `undo(step)` and `redo(step)` of the bin take it back and forth, and emit `changed` only.
         mark_in_requested(str), mark_out_requested(str): the key for a point was pressed on the clip of this path; who
         knows the player's position answers with `set_mark_in` or `set_mark_out`.
+        proxies_requested(list[str]): of the selected clips. order_changed(Order, bool): and whether backwards.
     """
 
     changed = Signal()
@@ -48,6 +49,8 @@ class MediaBin(QWidget):
     marks_changed = Signal(object)
     mark_in_requested = Signal(str)
     mark_out_requested = Signal(str)
+    proxies_requested = Signal(list)
+    order_changed = Signal(object, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -106,6 +109,7 @@ class MediaBin(QWidget):
         commands.in_chosen.connect(lambda: self._ask_for_mark(self.mark_in_requested))
         commands.out_chosen.connect(lambda: self._ask_for_mark(self.mark_out_requested))
         commands.clear_chosen.connect(lambda: self._judge(bin_marks.without_use, self.tr("Clear in and out points")))
+        commands.proxies_chosen.connect(lambda: self.proxies_requested.emit([i.facts.path for i in self.list.selected]))
         commands.remove_chosen.connect(self.remove_selected)
 
     # What is in it -------------------------------------------------------------------------------------------
@@ -207,6 +211,7 @@ class MediaBin(QWidget):
         """Sort the list."""
         self.shown.set_order(order, backwards=backwards)
         self.head.show_order(order, backwards=backwards)
+        self.order_changed.emit(order, backwards)
 
     # Inside --------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,9 @@ from PySide6.QtGui import QImage
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.project import BinEntry
 from montage_desktop.ui.jobs import text as job_text
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.media_look import MediaLook
+from montage_desktop.ui.numbers import short
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -103,7 +105,7 @@ class MediaItem:
         if video is not None:
             parts.append(f"{video.display[0]} × {video.display[1]}")
             if not video.still:
-                parts.append(_tr("{rate} fps").format(rate=f"{float(video.rate):.4g}"))
+                parts.append(_tr("{rate} fps").format(rate=short(float(video.rate), 2)))
         return ", ".join([*parts, *self.badges, *self.marks])
 
     @cached_property
@@ -237,7 +239,7 @@ def data_of(item: MediaItem, role: int) -> Any:
         return item.path.name
     if role == Qt.ItemDataRole.ToolTipRole:
         return "\n".join(
-            [item.describes, str(item.path), *([item.damage] if item.damage else []), *item.facts.warnings]
+            [item.describes, str(item.path), *(translated(t) for t in (item.damage, *item.facts.warnings) if t)]
         )
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return item.describes

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from montage_desktop.ui.numbers import count
 from montage_desktop.ui.pane import label, spread
 from montage_desktop.ui.theme import Theme
 from montage_desktop.ui.throttle import Throttle
@@ -105,7 +106,7 @@ class ImportProgress(QWidget):
         elif not self.total:
             text = self.tr("Looking through folders …")
         else:
-            text = self.tr("Adding {n} of {total}").format(n=f"{self.done:,}", total=f"{self.total:,}")
+            text = self.tr("Adding {n} of {total}").format(n=count(self.done), total=count(self.total))
         self._text.setText(text)
         self._bar.share = self.done / self.total if self.total else 0.0
         self._bar.update()

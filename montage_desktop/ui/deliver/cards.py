@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.media.render.profiles import PROFILES, Profile, output_size
 from montage_desktop.ui.deliver.estimate import Estimate, SizeBook
+from montage_desktop.ui.numbers import short, size
 from montage_desktop.ui.theme import Theme
 
 CARD_PX = 80
@@ -63,28 +63,27 @@ def _card(profile: Profile, film: Timeline | None, sizes: SizeBook, encoder: str
         size = _tr("{n} lines").format(n=profile.short_side) if profile.short_side else _tr("the film's size")
         return ProfileCard(profile.name, title, purpose, f"{size} · {codecs}")
     width, height = output_size(film.size, profile)
-    rate = f"{float(film.rate):.2f}".rstrip("0").rstrip(".")
+    rate = short(float(film.rate), 2)
     facts = f"{width} × {height} · {_tr('{n} fps').format(n=rate)} · {codecs}"
     return ProfileCard(profile.name, title, purpose, facts, about(sizes.estimate(film, profile)))
 
 
 def about(estimate: Estimate) -> str:
     """``about 20 – 80 MB``; one number where films of the profile are known."""
-    locale = QLocale()
     if estimate.learnt:
         middle = (estimate.least_bytes * estimate.most_bytes) ** 0.5
-        return _tr("about {size}").format(size=locale.formattedDataSize(_rounded(middle), 0))
-    least, most = (locale.formattedDataSize(_rounded(n), 0) for n in (estimate.least_bytes, estimate.most_bytes))
+        return _tr("about {size}").format(size=size(_rounded(middle), 0))
+    least, most = (size(_rounded(n), 0) for n in (estimate.least_bytes, estimate.most_bytes))
     same_unit = least.split()[-1] == most.split()[-1]
     return _tr("about {least} – {most}").format(least=least.split()[0] if same_unit else least, most=most)
 
 
-def _rounded(size: float) -> int:
+def _rounded(size_bytes: float) -> int:
     """To two figures of the unit that it is shown in: more would be a lie."""
     unit = 1
-    while size / unit >= 1024:
-        unit *= 1024
-    shown = size / unit
+    while size_bytes / unit >= 1000:
+        unit *= 1000
+    shown = size_bytes / unit
     return round(shown if shown < 100 else round(shown, -1)) * unit
 
 

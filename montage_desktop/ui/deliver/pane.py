@@ -35,6 +35,7 @@ from montage_desktop.ui.deliver.cards import CARD_PX, ProfileCards, cards_for
 from montage_desktop.ui.deliver.estimate import SizeBook
 from montage_desktop.ui.jobs import text as job_text
 from montage_desktop.ui.montage.form_rules import folder_usable, valid_name
+from montage_desktop.ui.numbers import signed
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
 from montage_desktop.ui.theme import Theme
 
@@ -108,10 +109,10 @@ class DeliverPane(QWidget):
         self._make_boxes()
         self._make_output(folder)
         rows: list[tuple[str, QWidget, QWidget]] = [
-            (self.tr("Smart &cut"), self.smart_cut, self.smart_cut),
-            (self.tr("&Loudness"), self.loudness, self.loudness),
-            (self.tr("&Encoder"), self.encoder, self.encoder), (self.tr("&Priority"), self.priority, self.priority),
-            (self.tr("&Name"), self.name, self.name), (self.tr("&Folder"), self._folder_row, self.folder),
+            (self.tr("Smar&t cut"), self.smart_cut, self.smart_cut),
+            (self.tr("Lo&udness"), self.loudness, self.loudness),
+            (self.tr("Encode&r"), self.encoder, self.encoder), (self.tr("Pr&iority"), self.priority, self.priority),
+            (self.tr("N&ame"), self.name, self.name), (self.tr("Fo&lder"), self._folder_row, self.folder),
         ]  # fmt: skip
         for row, (words, widget, buddy) in enumerate(rows):
             text = QLabel(words)
@@ -146,7 +147,7 @@ class DeliverPane(QWidget):
         self.smart_cut.setToolTip(
             self.tr("Stretches that need no change can be copied from the footage: quicker, and without any loss.")
         )
-        levels = [(n, self.tr("{n} LUFS").format(n=f"{n:.0f}".replace("-", "−"))) for n in _LOUDNESS]
+        levels = [(n, self.tr("{n} LUFS").format(n=signed(n, 0))) for n in _LOUDNESS]
         words = {-14.0: self.tr("for streaming"), -16.0: self.tr("for talk"), -23.0: self.tr("for broadcast")}
         self.loudness = _filled((None, self.tr("As it is mixed")), *((n, f"{t} ({words[n]})") for n, t in levels))
         self.encoder = _filled(("software", self.tr("Software")))

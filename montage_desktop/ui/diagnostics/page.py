@@ -31,6 +31,7 @@ from montage_desktop.ui.diagnostics.report import (
     report,
     run_words,
 )
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -193,16 +194,16 @@ class DiagnosticsPage(QWidget):
         glyph.setPixmap(self._theme.icon(icon, colour).pixmap(QSize(18, 18)))
         glyph.setAccessibleName(self.tr("In order") if finding.ok else self.tr("To mend"))
         words = spread(QVBoxLayout(), spacing=2)
-        words.addWidget(label(finding.name, "title"))
-        words.addWidget(_selectable(finding.text))
+        words.addWidget(label(translated(finding.name), "title"))
+        words.addWidget(_selectable(translated(finding.text)))
         if finding.fix:
-            words.addWidget(_selectable(self.tr("What to do: {fix}").format(fix=finding.fix)))
+            words.addWidget(_selectable(self.tr("What to do: {fix}").format(fix=translated(finding.fix))))
         row = spread(QHBoxLayout(frame), margin=GAP)
         row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if finding.fix:
             copy = QPushButton(self.tr("Copy"))
-            copy.setAccessibleName(self.tr("Copy what to do about {name}").format(name=finding.name))
+            copy.setAccessibleName(self.tr("Copy what to do about {name}").format(name=translated(finding.name)))
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(finding.fix))
             row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         return frame

@@ -8,7 +8,6 @@ import os
 import platform
 import re
 import shutil
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,8 @@ from montage_desktop.jobs.host import worker_count
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.ffmpeg_runs import FFmpegRun, last_runs
 from montage_desktop.ui.connection_state import ConnectionState, Link
+from montage_desktop.ui.language import system_words, translated
+from montage_desktop.ui.numbers import clock, number
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ def _ffmpeg() -> list[tuple[str, str]]:
     try:
         ffmpeg = find_ffmpeg()
     except MontageError as e:
-        return [("FFmpeg", e.message)]
+        return [("FFmpeg", translated(e.message))]
     there = [e for e in _ENCODERS if e in ffmpeg.encoders]
     return [
         ("FFmpeg", f"{ffmpeg.version}, {_tr('build')} {ffmpeg.build}"),
@@ -129,11 +130,12 @@ def _ffmpeg() -> list[tuple[str, str]]:
 
 
 def _server(state: ConnectionState) -> list[tuple[str, str]]:
-    where = f"{state.where}, {state.version}".strip(", ") if state.is_connected else state.message or state.sentence
+    away = translated(state.message) or state.sentence
+    where = f"{translated(state.where)}, {state.version}".strip(", ") if state.is_connected else away
     try:
         wanted = str(worker_count())
     except MontageError as e:
-        wanted = e.message
+        wanted = translated(e.message)
     told = _tr("{n} connected, {wanted} wanted here").format(n=state.workers, wanted=wanted)
     return [("Redis", where), (_tr("Workers"), told)]
 
@@ -150,9 +152,9 @@ def _places() -> list[tuple[str, str]]:
             there = next(p for p in (folder, *folder.parents) if p.exists())
             free = shutil.disk_usage(there).free
         except OSError as e:
-            rows.append((name, str(e)))
+            rows.append((name, system_words(e)))
         else:
-            rows.append((name, _tr("{path} ({free} GB free)").format(path=folder, free=f"{free / 1e9:.1f}")))
+            rows.append((name, _tr("{path} ({free} GB free)").format(path=folder, free=number(free / 1e9, 1))))
     return rows
 
 
@@ -231,9 +233,8 @@ def _user() -> str:
 
 def run_words(run: FFmpegRun) -> str:
     """``14:03:22 · 1.8 s · ended well · Chunk 3``."""
-    clock = time.strftime("%H:%M:%S", time.localtime(run.started_s))
-    words = [clock, _tr("{n} s").format(n=f"{run.wall_s:.1f}"), exit_words(run.exit_code)]
-    return " · ".join([*words, run.what] if run.what else words)
+    words = [clock(run.started_s), _tr("{n} s").format(n=number(run.wall_s, 1)), exit_words(run.exit_code)]
+    return " · ".join([*words, translated(run.what)] if run.what else words)
 
 
 def exit_words(code: int | None) -> str:

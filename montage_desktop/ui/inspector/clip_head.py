@@ -13,6 +13,7 @@ from montage_desktop.core.edits import Grid
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Clip, Timeline
 from montage_desktop.ui.inspector.reframe_pad import ReframePad
+from montage_desktop.ui.numbers import number, short
 from montage_desktop.ui.pane import GAP, ElidedLabel, label, spread
 from montage_desktop.ui.pictures.pictures import FramePictures
 from montage_desktop.ui.theme import Theme
@@ -100,7 +101,7 @@ def rate_of(media: MediaFacts | None, timeline: Timeline) -> float:
 def length_of(frames: int, timeline: Timeline) -> str:
     """Seconds and frames."""
     words = _tr("1 frame") if frames == 1 else _tr("{n} frames").format(n=frames)
-    return f"{float(frames / timeline.rate):.2f} s · {words}"
+    return f"{number(float(frames / timeline.rate), 2)} s · {words}"
 
 
 def beats_of(clip: Clip, timeline: Timeline) -> str:
@@ -109,7 +110,7 @@ def beats_of(clip: Clip, timeline: Timeline) -> str:
     if not grid:
         return ""
     beats = round(float(grid.position(clip.end) - grid.position(clip.start)), 1)
-    return _tr("1 beat") if beats == 1 else _tr("{n} beats").format(n=f"{beats:g}")
+    return _tr("1 beat") if beats == 1 else _tr("{n} beats").format(n=short(beats, 1))
 
 
 def _tr(text: str) -> str:

@@ -19,6 +19,8 @@ from montage_desktop.ui.inspector.look_panel import NEUTRAL, LookPanel, NamedLoo
 from montage_desktop.ui.inspector.runner_strip import RunnerStrip
 from montage_desktop.ui.inspector.value_row import Section
 from montage_desktop.ui.inspector.why_bars import WhyBars
+from montage_desktop.ui.keys.map import for_people
+from montage_desktop.ui.numbers import number
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
 from montage_desktop.ui.pictures.pictures import FramePictures
 from montage_desktop.ui.theme import Theme
@@ -103,14 +105,14 @@ class Inspector(QWidget):
             action = QAction(words, self)
             if key:
                 action.setShortcut(QKeySequence(key))
-                action.setToolTip(f"{words} ({key})")
+                action.setToolTip(f"{words} ({for_people([key])})")
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda: slot())
             self.addAction(action)
             return action
 
-        self.previous_action = make(self.tr("Previous candidate"), "[", lambda: self.step_candidate(-1))
-        self.next_action = make(self.tr("Next candidate"), "]", lambda: self.step_candidate(1))
+        self.previous_action = make(self.tr("Previous alternative"), "[", lambda: self.step_candidate(-1))
+        self.next_action = make(self.tr("Next alternative"), "]", lambda: self.step_candidate(1))
         self.lock_action = make(self.tr("Lock or unlock"), "D", self.toggle_lock)
         self.reroll_action = make(self.tr("Re-roll unlocked"), "R", self.reroll_unlocked_requested.emit)
         self.reroll_these_action = make(
@@ -159,7 +161,7 @@ class Inspector(QWidget):
         self._score = label(role="badge")
         self._why = make(self.tr("Why this clip"), self.why)
         self._why.head.addWidget(self._score)
-        self._others = make(self.tr("Runners-up"), self.runners)
+        self._others = make(self.tr("Alternatives"), self.runners)
         for action in (self.previous_action, self.next_action):
             self._others.head.addWidget(tool_button(action))
         self._look = make(self.tr("Look"), self.look)
@@ -270,7 +272,7 @@ class Inspector(QWidget):
         self._enable(only, has_film=has_film)
 
     def _show_choice(self, clip: Clip, timeline: Timeline) -> None:
-        self._score.setText(f"{clip.score:.2f}")
+        self._score.setText(number(clip.score, 2))
         self._score.setToolTip(self.tr("The score: the sum of all reasons"))
         self.why.show_why(clip.why)
         sources = {clip.source, *(r.source for r in clip.runners_up)}

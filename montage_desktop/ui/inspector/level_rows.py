@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.ui.inspector.value_row import NeutralSlider, ValueRow
+from montage_desktop.ui.numbers import short
 from montage_desktop.ui.pane import spread
 from montage_desktop.ui.theme import Theme
 
@@ -77,7 +78,7 @@ class SoundRows(QWidget):
 
 
 def _speed_words(step: int) -> str:
-    return f"{float(speed_of(step)):.3g} ×"
+    return f"{short(float(speed_of(step)), 2)} ×"
 
 
 def _decibels(step: int) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from montage_desktop.core.styles import list_styles
 from montage_desktop.core.timeline import Look
 from montage_desktop.ui.inspector.value_row import NAME_PX, NeutralSlider, ValueRow
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.pane import label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -30,7 +31,7 @@ class NamedLook:
 
 def style_looks() -> list[NamedLook]:
     """The looks of all styles, by title. Reads files: not on the GUI thread."""
-    return [NamedLook(s.title, s.look) for s in list_styles() if not alike(s.look, NEUTRAL)]
+    return [NamedLook(translated(s.title), s.look) for s in list_styles() if not alike(s.look, NEUTRAL)]
 
 
 def alike(a: Look, b: Look) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from montage_desktop.core.timeline import Candidate, Clip
+from montage_desktop.ui.numbers import number
 from montage_desktop.ui.pane import GAP
 from montage_desktop.ui.pictures.pictures import EXACT, FramePictures
 from montage_desktop.ui.theme import Theme
@@ -65,7 +66,7 @@ class RunnerCard(QAbstractButton):
         self.index = index
         self._source, self._time_s, self._score = moment.source, moment.source_in, moment.score
         name, at = Path(moment.source).name, timecode(ceil(moment.source_in * 1000), rate)
-        where = self.tr("{name} at {at}, score {score}").format(name=name, at=at, score=f"{moment.score:.2f}")
+        where = self.tr("{name} at {at}, score {score}").format(name=name, at=at, score=number(moment.score, 2))
         in_film = index == _IN_FILM
         self.setAccessibleName(self.tr("In the film: {moment}").format(moment=where) if in_film else where)
         hint = self.tr("In the film now") if in_film else self.tr("Click to put it in the film")
@@ -82,7 +83,7 @@ class RunnerCard(QAbstractButton):
         line = QRect(0, _PICTURE_PX + 2, self.width(), self.height() - _PICTURE_PX - 2)
         in_film = self.index == _IN_FILM
         painter.setPen(self._theme.colour("text" if in_film or self.isEnabled() else "faint"))
-        text = f"{self._score:.2f}"
+        text = number(self._score, 2)
         if in_film:
             text = self.tr("{score} · in film").format(score=text)
         painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)

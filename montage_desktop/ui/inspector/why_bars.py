@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from montage_desktop.ui import numbers
 from montage_desktop.ui.inspector.value_row import FoldButton
 from montage_desktop.ui.pane import spread
 from montage_desktop.ui.theme import Theme
@@ -119,7 +120,7 @@ class WhyBars(QWidget):
 
 def signed(value: float) -> str:
     """A contribution with its sign, in hundredths."""
-    return f"{value:+.2f}".replace("-", "−") if abs(value) >= 0.005 else "0.00"
+    return numbers.signed(value, 2)
 
 
 def words(part: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from montage_desktop.core.timeline import Timeline
 from montage_desktop.jobs.connection import Endpoint
 from montage_desktop.jobs.host import stop_host
 from montage_desktop.jobs.order import Place
-from montage_desktop.jobs.requests import MontageRequest, RenderRequest
+from montage_desktop.jobs.requests import MontageRequest, ProxyRequest, RenderRequest
 from montage_desktop.jobs.runs import RunEntry
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
@@ -91,6 +91,10 @@ class JobDesk(QObject):
         record = await self._call(lambda service: service.submit_render(timeline, request, priority=priority))
         self.submitted.emit(record)
         return record
+
+    async def submit_proxies(self, request: ProxyRequest) -> JobRecord:
+        """Queue the making of proxies, behind everything else."""
+        return await self._call(lambda service: service.submit_proxies(request))
 
     async def timeline_of(self, job_id: str) -> Timeline | None:
         """The film that a job has planned or was given."""

@@ -26,6 +26,7 @@ from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.jobs import text as job_text
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.pane import GAP, ElidedLabel, label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -124,20 +125,20 @@ class JobDetails(QWidget):
         failed = record is not None and record.status is Status.FAILED
         self._card.setVisible(failed)
         if record is not None and failed:
-            self._cause.setText(record.error.get("message", ""))
-            self._fix.setText(record.error.get("fix", ""))
+            self._cause.setText(translated(record.error.get("message", "")))
+            self._fix.setText(translated(record.error.get("fix", "")))
             self._fix.setVisible(bool(record.error.get("fix")))
         self._notes.setVisible(record is not None and bool(record.notes))
-        self._notes.setText("\n".join(record.notes) if record else "")
+        self._notes.setText("\n".join(map(translated, record.notes)) if record else "")
         if other:
             self._follow(record)
 
     def _facts_of(self, record: JobRecord) -> str:
         words = [job_text.kind(record), job_text.face(record.status).word]
         if record.options.get("style"):
-            words.append(self.tr("style {name}").format(name=record.options["style"]))
+            words.append(self.tr("style {name}").format(name=job_text.style_words(record.options["style"])))
         if record.options.get("profile"):
-            words.append(self.tr("profile {name}").format(name=record.options["profile"]))
+            words.append(self.tr("profile {name}").format(name=job_text.profile_words(record.options["profile"])))
         if record.attempt > 1:
             words.append(self.tr("attempt {n}").format(n=record.attempt))
         if record.workers:

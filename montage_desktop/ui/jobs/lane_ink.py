@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from montage_desktop.jobs.runs import Run, RunEnd
+from montage_desktop.ui import numbers
 from montage_desktop.ui.jobs import text as job_text
 from montage_desktop.ui.jobs.lane_book import Lane, LaneBook
 from montage_desktop.ui.theme import Theme
@@ -53,13 +54,12 @@ class LaneInk:
         step = next((s for s in _STEPS_S if s / view.span_s * view.width_px >= _TICK_PX), _STEPS_S[-1])
         offset = time.localtime(view.left_s).tm_gmtoff
         at = ((view.left_s + offset) // step + 1) * step - offset
-        form = "%H:%M:%S" if step < 60 else "%H:%M" if step < 86400 else "%d %b"
         while at < view.left_s + view.span_s:
             x = view.x(at)
             painter.setPen(QPen(self._theme.colour("raised"), 1))
             painter.drawLine(round(x), AXIS_PX, round(x), height)
             painter.setPen(self._theme.colour("muted"))
-            text = time.strftime(form, time.localtime(at))
+            text = numbers.clock(at, seconds=step < 60) if step < 86400 else numbers.day(at)
             wide = painter.fontMetrics().horizontalAdvance(text)
             if x + wide / 2 < NAME_PX + view.width_px and x - wide / 2 > NAME_PX:
                 box = QRectF(x - 50, 0, 100, AXIS_PX)
@@ -191,10 +191,12 @@ def run_words(run: Run, book: LaneBook, now_s: float) -> list[str]:
         RunEnd.BACK: _tr("given back: cancelled, failed, or to be tried again"), RunEnd.LOST: _tr("its worker died"),
     }  # fmt: skip
     lasted = (run.ended_s or max(now_s, run.begun_s)) - run.begun_s
-    long = _tr("{n} ms").format(n=round(lasted * 1000)) if lasted < 1 else _tr("{n} s").format(n=f"{lasted:.1f}")
-    if lasted >= 100:
+    long = _tr("{n} s").format(n=numbers.number(lasted, 1))
+    if lasted < 1:
+        long = _tr("{n} ms").format(n=round(lasted * 1000))
+    elif lasted >= 100:
         long = job_text.duration(lasted)
-    begun = time.strftime("%H:%M:%S", time.localtime(run.begun_s))
+    begun = numbers.clock(run.begun_s)
     return [
         record.title if record and record.title else run.job_id,
         part_words(run),

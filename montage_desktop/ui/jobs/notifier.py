@@ -11,6 +11,7 @@ from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.ui.jobs import text as job_text
 from montage_desktop.ui.jobs.desktop import Desktop
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.throttle import Throttle
 
 _TOGETHER_MS = 3000
@@ -68,7 +69,7 @@ class JobNotifier(QObject):
         if record.status is Status.CANCELLED:
             del self._batch[record.id]
             return
-        if record.options.get("plan_only") or record.kind == "analysis":
+        if record.options.get("plan_only") or record.kind in ("analysis", "proxy"):
             return  # steps on the way, which nobody waits for at another program
         self._ended.append(record)
         self._tell()
@@ -85,7 +86,7 @@ class JobNotifier(QObject):
         if len(ended) == 1:
             record = ended[0]
             title = self.tr("“{name}” has failed") if failed else self.tr("“{name}” is ready")
-            text = record.error.get("message", "") if failed else job_text.result_line(record)
+            text = translated(record.error.get("message", "")) if failed else job_text.result_line(record)
             return title.format(name=record.title or record.id), text
         title = self.tr("{n} films are ready").format(n=len(ended) - len(failed))
         if failed:

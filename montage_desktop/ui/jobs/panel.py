@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from montage_desktop.jobs.states import Status
 from montage_desktop.jobs.store import JobRecord
+from montage_desktop.ui import numbers
 from montage_desktop.ui.jobs import text as job_text
 from montage_desktop.ui.jobs.delegate import ACTION_ICONS, ROW_PX, JobDelegate, action_words
 from montage_desktop.ui.jobs.desk import Action
@@ -297,6 +298,6 @@ def summary(records: list[JobRecord]) -> str:
         words.append(tr("{n} running").format(n=len(running)))
     if waiting:
         words.append(tr("{n} waiting").format(n=waiting))
-    total = f"{len(records):,}".replace(",", " ")
+    total = numbers.count(len(records))
     words.append(tr("1 job") if len(records) == 1 else tr("{n} jobs").format(n=total))
     return " · ".join(words)

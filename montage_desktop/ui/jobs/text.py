@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from montage_desktop.core.errors import MontageError
 from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord
+from montage_desktop.ui import numbers
 from montage_desktop.ui.jobs.desk import Action
+from montage_desktop.ui.language import translated
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,24 @@ def priority_words(priority: Priority) -> str:
     }[priority]  # fmt: skip
 
 
+def profile_words(name: str) -> str:
+    """What a profile is called."""
+    words = {
+        "preview": _tr("Preview"), "standard": _tr("Standard"), "high": _tr("High"), "master": _tr("Master"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def style_words(name: str) -> str:
+    """What a style is called, by the name of its file."""
+    return translated(name.replace("_", " ").capitalize())
+
+
 def searched(record: JobRecord) -> str:
     """What a filter looks through: title, kind, state, priority, file, style, profile, workers, what went wrong."""
     options = (str(record.options.get(name, "")) for name in ("out", "style", "profile"))
     words = [record.title, kind(record), face(record.status).word, urgency(record), *options, *record.workers]
-    return " ".join([*words, record.error.get("message", ""), record.id]).casefold()
+    return " ".join([*words, translated(record.error.get("message", "")), record.id]).casefold()
 
 
 def phase(record: JobRecord) -> str:
@@ -71,7 +86,7 @@ def phase(record: JobRecord) -> str:
     if record.status is Status.FINISHED:
         return result_line(record)
     if record.status is Status.FAILED:
-        return record.error.get("message", "")
+        return translated(record.error.get("message", ""))
     if record.status is Status.CANCELLED:
         return ""
     words = {
@@ -93,7 +108,7 @@ def result_line(record: JobRecord) -> str:
     if seconds := record.result.get("seconds"):
         parts.append(duration(float(seconds)))
     if size := record.result.get("size_bytes"):
-        parts.append(QLocale().formattedDataSize(int(size)))
+        parts.append(numbers.size(int(size)))
     if (copied := record.result.get("copied_frames")) and (frames := record.result.get("frames")):
         parts.append(_tr("{percent} % copied").format(percent=round(100 * copied / frames)))
     return " · ".join(parts) or _tr("Done")
@@ -116,7 +131,7 @@ def rough(seconds: float) -> str:
     """About how long, in one unit."""
     for size, text in ((86400, _tr("{n} d")), (3600, _tr("{n} h")), (60, _tr("{n} min"))):
         if seconds >= size:
-            return text.format(n=int(seconds // size))
+            return text.format(n=numbers.count(int(seconds // size)))
     return _tr("{n} s").format(n=max(0, round(seconds)))
 
 

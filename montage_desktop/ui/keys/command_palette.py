@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from montage_desktop.ui.pane import GAP, spread
@@ -48,7 +48,7 @@ class CommandPalette(QDialog):
         for action in self._actions:
             name = words_of(action)
             if matches(text, name):
-                keys = action.shortcut().toString()
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QListWidgetItem(f"{name}    {keys}" if keys else name)
                 item.setIcon(action.icon() if not action.icon().isNull() else self._blank)
                 item.setSizeHint(QSize(0, _ROW_PX))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from montage_desktop.core.errors import MontageError
 from montage_desktop.ui.keys.capture import KeyCapture
 from montage_desktop.ui.keys.map import Clash, KeyEntry, KeyMap, for_people, normal
+from montage_desktop.ui.language import system_words, translated
 from montage_desktop.ui.pane import GAP, label, spread
 from montage_desktop.ui.theme import Theme
 
@@ -380,7 +381,7 @@ class KeyEditor(QWidget):
         try:
             self._keys.export_to(path)
         except OSError as e:
-            self.told.emit(self.tr("{name} was not written: {why}.").format(name=path.name, why=e.strerror or e))
+            self.told.emit(self.tr("{name} was not written: {why}.").format(name=path.name, why=system_words(e)))
             return
         self.told.emit(self.tr("The keys are in {name}.").format(name=path.name))
 
@@ -389,9 +390,9 @@ class KeyEditor(QWidget):
         try:
             got = self._keys.import_from(path)
         except MontageError as e:
-            self.told.emit(f"{e.message} {e.fix}".strip())
+            self.told.emit(f"{translated(e.message)} {translated(e.fix)}".strip())
         except OSError as e:
-            self.told.emit(self.tr("{name} was not read: {why}.").format(name=path.name, why=e.strerror or e))
+            self.told.emit(self.tr("{name} was not read: {why}.").format(name=path.name, why=system_words(e)))
         else:
             words = self.tr("{n} actions have the keys of {name}.").format(n=got.taken, name=path.name)
             if got.unknown:

@@ -299,7 +299,7 @@ def _group_of(action: QAction) -> str:
 
 def _tip(tip: str, first: tuple[str, ...], keys: tuple[str, ...]) -> str:
     """A tool tip that ends with its keys in brackets, with the keys of now."""
-    for old in (", ".join(first), *first[:1]):
+    for old in (", ".join(first), *first[:1], for_people(first), for_people(first[:1])):
         if old and tip.endswith(f" ({old})"):
             return tip.removesuffix(f" ({old})") + (f" ({for_people(keys)})" if keys else "")
     return tip

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from montage_desktop.core.edits import Edge, Edit, locks_for, music_start_s, replanned
+from montage_desktop.core.edits import Edge, Edit, avoiding, cuts_of, locks_for, music_start_s, replanned
 from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.facts import MediaFacts, Section
 from montage_desktop.core.timeline import Candidate, Timeline
@@ -258,8 +258,8 @@ class MontageWorkspace(QObject):
         """Plan a film anew, around what is locked in this one."""
         self._begin(request, name="Plan")
 
-    def reroll(self, clip_ids: Collection[str] | None = None) -> None:
-        """Choose some clips anew (None: all that are not locked), with another seed."""
+    def reroll(self, clip_ids: Collection[str] | None = None, *, recut: bool = False) -> None:
+        """Choose some clips anew (None: all that are not locked), with another seed. Cuts stay, but with `recut`."""
         request, timeline = self._request, self.timeline
         if timeline is None:
             return
@@ -270,12 +270,14 @@ class MontageWorkspace(QObject):
         fresh = msgspec.structs.replace(
             request, seed=random.randint(1, _LONGEST_SEED), duration_s=timeline.duration_s,
             locks=locks_for(timeline, clip_ids), music_start_s=music_start_s(timeline),
+            cuts=None if recut else cuts_of(timeline),
+            marks=request.marks if clip_ids is None else avoiding(timeline, clip_ids, request.marks),
         )  # fmt: skip
         self._begin(fresh, name="Re-roll", remember=False)
 
     def new_seed(self) -> None:
-        """Plan all that is not locked with another seed."""
-        self.reroll()
+        """Plan all that is not locked with another seed: other clips, and cut elsewhere."""
+        self.reroll(recut=True)
 
     def _begin(self, request: MontageRequest, *, name: str, remember: bool = True) -> None:
         if self.planning is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.connection_state import ConnectionState
@@ -25,7 +25,12 @@ class PreferencesDesk(QObject):
 
     Attributes:
         keys: all actions and their keys. dialog: None until it is asked for.
+
+    Signals:
+        media_changed(): where media are kept, or what is made of them.
     """
+
+    media_changed = Signal()
 
     def __init__(
         self, window: MainWindow, *, theme: Theme, settings: EditorSettings, background: Background,
@@ -58,6 +63,8 @@ class PreferencesDesk(QObject):
         made = PreferencesDialog(self._parts, self._window)
         made.appearance.appearance_chosen.connect(self._window.mark_appearance)
         made.folders.film_folder_changed.connect(self._on_film_folder)
+        made.folders.proxies_changed.connect(self.media_changed)
+        made.folders.cache_changed.connect(self.media_changed)
         made.server.server_changed.connect(lambda: self._background.spawn(self._reconnect()))
         made.workers.workers_changed.connect(lambda: self._background.spawn(self._desk.stop_host()))
         return made

@@ -7,15 +7,18 @@ import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
 from montage_desktop.core import paths
+from montage_desktop.media.proxy import Wanted
 from montage_desktop.media.render.cache import CacheState, ChunkCache, default_quota
 from montage_desktop.ui.background import Background
+from montage_desktop.ui.language import system_words
+from montage_desktop.ui.numbers import count, size
 from montage_desktop.ui.pane import label, spread
 from montage_desktop.ui.preferences.field import Field, FolderField, Page
 from montage_desktop.ui.preferences.pages import narrow, roomy
-from montage_desktop.ui.settings import EditorSettings, default_output_folder
+from montage_desktop.ui.settings import EditorSettings, cache_place, default_output_folder
 from montage_desktop.ui.theme import Theme
 
 _GB = 1e9
@@ -26,11 +29,12 @@ class FoldersPage(Page):
     """GUI thread only; looks at disks in other threads.
 
     Signals:
-        film_folder_changed(Path). cache_changed(): another folder or limit for jobs from now on.
+        film_folder_changed(Path). proxies_changed(). cache_changed(): another folder or limit for jobs from now on.
     """
 
     film_folder_changed = Signal(object)
     cache_changed = Signal()
+    proxies_changed = Signal()
 
     def __init__(self, theme: Theme, settings: EditorSettings, background: Background) -> None:
         super().__init__(self.tr("Folders"))
@@ -54,7 +58,16 @@ class FoldersPage(Page):
             self._size_row(),
             self.tr("Clearing costs time, not films: parts are made again. What running jobs use stays."),
         )
-        for field in (self.films_field, self.cache_field, self.quota_field, self.size_field):
+        self.proxies = QComboBox()
+        self.proxies_field = Field(
+            self.tr("Proxies"),
+            narrow(self._make_proxies()),
+            self.tr(
+                "Small copies of clips that every frame can be shown from at once. They are made in the background and "
+                "kept in the cache, under a limit of the same size; films are always rendered from the originals."
+            ),
+        )
+        for field in (self.films_field, self.cache_field, self.quota_field, self.size_field, self.proxies_field):
             self.add(field)
         self.finish()
         self.refresh()
@@ -71,6 +84,24 @@ class FoldersPage(Page):
         self.quota.setValue(self._settings.cache_gb or 0)
         self.quota.valueChanged.connect(self._on_quota)
         return self.quota
+
+    def _make_proxies(self) -> QWidget:
+        self.proxies.setMinimumWidth(200)
+        self.proxies.setAccessibleName(self.tr("Proxies"))
+        choices: tuple[tuple[Wanted, str], ...] = (
+            ("none", self.tr("Of no clip")),
+            ("heavy", self.tr("Of large and slow clips")),
+            ("all", self.tr("Of all clips")),
+        )
+        for value, words in choices:
+            self.proxies.addItem(words, value)
+        self.proxies.setCurrentIndex(self.proxies.findData(self._settings.proxies))
+        self.proxies.activated.connect(self._on_proxies)
+        return self.proxies
+
+    def _on_proxies(self) -> None:
+        self._settings.proxies = self.proxies.currentData()
+        self.proxies_changed.emit()
 
     def _size_row(self) -> QWidget:
         row = QWidget()
@@ -90,24 +121,23 @@ class FoldersPage(Page):
         self._background.spawn(self._measure())
 
     def _chunks(self) -> ChunkCache:
-        gb = self._settings.cache_gb
-        folder = self._settings.cache_folder
-        return ChunkCache(Path(folder) if folder else _usual_cache(), None if gb is None else round(gb * _GB))
+        folder, quota = cache_place(self._settings)
+        return ChunkCache(folder or _usual_cache(), quota)
 
     async def _measure(self) -> None:
         cache = self._chunks()
         try:
             state, usual = await self._background.run(_look, cache)
         except OSError as e:
-            self.used.setText(self.tr("It cannot be read: {why}.").format(why=e.strerror))
+            self.used.setText(self.tr("It cannot be read: {why}.").format(why=system_words(e)))
             return
-        parts = self.tr("1 part") if state.entries == 1 else self.tr("{n} parts").format(n=f"{state.entries:,}")
-        self.used.setText(f"{parts}, {gigabytes(state.size_bytes)}")
+        parts = self.tr("1 part") if state.entries == 1 else self.tr("{n} parts").format(n=count(state.entries))
+        self.used.setText(f"{parts}, {size(state.size_bytes)}")
         self.clear_button.setEnabled(state.entries > 0)
         self.quota_field.explain(
             self.tr(
                 "What was used longest ago goes first. Automatic: 20 GB or a tenth of the disk, here {size}."
-            ).format(size=gigabytes(usual))
+            ).format(size=size(usual))
         )
 
     async def _clear(self) -> None:
@@ -116,10 +146,10 @@ class FoldersPage(Page):
         try:
             freed = await self._background.run(self._chunks().clear)
         except OSError as e:
-            self.size_field.set_reason(self.tr("Not all was removed: {why}.").format(why=e.strerror))
+            self.size_field.set_reason(self.tr("Not all was removed: {why}.").format(why=system_words(e)))
         else:
             self.size_field.set_reason("")
-            self.size_field.explain(self.tr("{size} are free again.").format(size=gigabytes(freed)))
+            self.size_field.explain(self.tr("{size} are free again.").format(size=size(freed)))
         await self._measure()
 
     async def _take_films(self, text: str) -> None:
@@ -161,13 +191,8 @@ def folder_problem(folder: Path) -> str:
             return _tr("You may not write there.")
         free = shutil.disk_usage(folder).free
     except OSError as e:
-        return _tr("It cannot be used: {why}.").format(why=e.strerror)
+        return _tr("It cannot be used: {why}.").format(why=system_words(e))
     return "" if free > _GB / 10 else _tr("The disk is full.")
-
-
-def gigabytes(size_bytes: float) -> str:
-    """``820 MB``, ``3.4 GB``."""
-    return f"{size_bytes / 1e6:.0f} MB" if size_bytes < _GB else f"{size_bytes / _GB:.1f} GB"
 
 
 def _look(cache: ChunkCache) -> tuple[CacheState, int]:

@@ -9,6 +9,7 @@ from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.jobs.connection import ping
 from montage_desktop.jobs.server import find_server_binary
 from montage_desktop.ui.background import Background
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.pane import label, spread
 from montage_desktop.ui.preferences.field import Field, Page
 from montage_desktop.ui.preferences.pages import narrow, roomy
@@ -176,7 +177,7 @@ class ServerPage(Page):
             if password:
                 await self._background.run(self._environment.vault.put, url, password)
         except InputError as e:
-            self.address_field.set_reason(f"{e.message} {e.fix}")
+            self.address_field.set_reason(translated(f"{e.message} {e.fix}".strip()))
         await self._background.run(self._environment.apply)
         self.server_changed.emit()
 
@@ -195,8 +196,10 @@ class ServerPage(Page):
             words = await self._background.run(self._ask, typed)
         except MontageError as e:
             # The fix that is meant for a command line speaks of variables.
-            fix = self.tr("Check name and port, and that it runs.") if e.code == "redis.unavailable" else e.fix
-            reason, words = f"{e.message} {fix}".strip(), ""
+            fix = translated(e.fix)
+            if e.code == "redis.unavailable":
+                fix = self.tr("Check name and port, and that it runs.")
+            reason, words = f"{translated(e.message)} {fix}".strip(), ""
         except ValueError:
             reason, words = self.tr("That is no address of a server."), ""
         else:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPen
 from PySide6.QtMultimedia import QMediaMetaData, QMediaPlayer
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
 
+from montage_desktop.ui.keys.map import for_people
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.pane import GAP, ElidedLabel, label, spread, tool_button
 from montage_desktop.ui.preview.sound_route import SoundRoute
 from montage_desktop.ui.preview.video_surface import VideoSurface
@@ -101,7 +103,7 @@ class Player(QWidget):
         def make(words: str, keys: list[str], slot) -> QAction:  # type: ignore[no-untyped-def]
             action = QAction(words, self)
             action.setShortcuts([QKeySequence(k) for k in keys])
-            action.setToolTip(f"{words} ({', '.join(keys)})")
+            action.setToolTip(f"{words} ({for_people(keys)})")
             action.triggered.connect(slot)
             return action
 
@@ -297,7 +299,8 @@ class Player(QWidget):
 
     def _on_error(self, error: QMediaPlayer.Error, text: str) -> None:
         name = self.path.name if self.path else ""
-        self.failed.emit(self.tr("“{name}” cannot be played: {cause}.").format(name=name, cause=text.rstrip(".")))
+        cause = translated(text).rstrip(".")
+        self.failed.emit(self.tr("“{name}” cannot be played: {cause}.").format(name=name, cause=cause))
 
     def _refresh(self) -> None:
         loaded = self.path is not None

@@ -88,6 +88,8 @@ class PreviewPlayer(QObject):
         self._make_output = outputs
         self._timeline: Timeline | None = None
         self._facts: Mapping[str, MediaFacts] = {}
+        self._proxies: Mapping[str, MediaFacts] = {}
+        self._shows_proxies = False
         self._expected: tuple[Sequence[Timeline], Mapping[str, MediaFacts]] = ([], {})
         self._side = 0
         self._line: Line | None = None
@@ -128,7 +130,7 @@ class PreviewPlayer(QObject):
             facts: by source, as the timeline calls them; what is missing is shown black.
         """
         before, self._timeline, self._facts = self._timeline, timeline, dict(facts)
-        self._pictures.set_timeline(timeline, self._facts, short_side=self._side)
+        self._give_timeline(timeline)
         if self.loop is not None and self.loop[1] > timeline.frames:
             self.set_loop(None)
         line = self._line
@@ -140,13 +142,36 @@ class PreviewPlayer(QObject):
             self.pause()
         self._go(min(self.position, timeline.frames - 1))
 
+    @property
+    def shows_proxies(self) -> bool:
+        """Whether sources that have a proxy are played from it; else it is only seen until the source's own picture is
+        there."""
+        return self._shows_proxies
+
+    def set_proxies(self, proxies: Mapping[str, MediaFacts], *, shown: bool) -> None:
+        """Sources' proxies, by source, and whether they are played instead. Pictures only: sound is the sources'."""
+        if (proxies, shown) == (self._proxies, self._shows_proxies):
+            return
+        self._proxies, self._shows_proxies = dict(proxies), shown
+        if self._timeline is not None:
+            self._give_timeline(self._timeline)
+            if self._line is None:
+                self._pictures.show(self.position)
+
+    def _seen(self, facts: Mapping[str, MediaFacts]) -> Mapping[str, MediaFacts]:
+        return {**facts, **self._proxies} if self._shows_proxies else facts
+
+    def _give_timeline(self, timeline: Timeline) -> None:
+        proxies = {} if self._shows_proxies else self._proxies
+        self._pictures.set_timeline(timeline, self._seen(self._facts), short_side=self._side, proxies=proxies)
+
     def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts]) -> None:
         """Timelines that may be set next, such as those with a clip's runners-up; they replace those expected before.
 
         Their pictures at the position, wherever it comes to be, are made while nothing else is to be done: a swap then
         shows at once.
         """
-        self._expected = (list(timelines), dict(facts))
+        self._expected = (list(timelines), self._seen(facts))
         self._pictures.expect(*self._expected, self.position)
 
     def set_view(self, size: QSize) -> None:
@@ -160,7 +185,7 @@ class PreviewPlayer(QObject):
             return
         self._side = side
         if self._timeline is not None:
-            self._pictures.set_timeline(self._timeline, self._facts, short_side=side)
+            self._give_timeline(self._timeline)
             if self._line is None:
                 self._pictures.show(self.position)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.ui.keys.map import for_people
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
 from montage_desktop.ui.preview.media_player import SeekBar
 from montage_desktop.ui.preview.player import PreviewPlayer
@@ -63,6 +64,7 @@ class PreviewView(QWidget):
         self._speed = label(role="badge")
         self._loop = label(role="badge")
         self._full: QWidget | None = None
+        self._proxies: dict[str, MediaFacts] = {}
         self._now, self._length = label(), label(role="muted")
         self.seek_bar = SeekBar()
         self._make_actions()
@@ -81,6 +83,15 @@ class PreviewView(QWidget):
         self.player.set_timeline(timeline, facts)
         self._refresh()
 
+    def set_proxies(self, proxies: Mapping[str, MediaFacts]) -> None:
+        """What there is of them, by source; see `PreviewPlayer.set_proxies`."""
+        self._proxies = dict(proxies)
+        self._give_proxies()
+        self._refresh()
+
+    def _give_proxies(self) -> None:
+        self.player.set_proxies(self._proxies, shown=self.proxies_action.isChecked())
+
     def set_active(self, *, is_active: bool) -> None:
         """Whether its keys are the window's: there is another monitor with the same ones."""
         for action in self.actions_list:
@@ -94,7 +105,7 @@ class PreviewView(QWidget):
         def make(words: str, keys: list[str], slot) -> QAction:  # type: ignore[no-untyped-def]
             action = QAction(words, self)
             action.setShortcuts([QKeySequence(k) for k in keys])
-            action.setToolTip(f"{words} ({', '.join(keys)})")
+            action.setToolTip(f"{words} ({for_people(keys)})")
             action.triggered.connect(slot)
             self.addAction(action)
             return action
@@ -114,9 +125,11 @@ class PreviewView(QWidget):
         self.full_action = make(self.tr("Full screen"), ["F11"], self.toggle_full_screen)
         self.guides_action = make(self.tr("Safe areas"), ["Shift+G"], self._refresh)
         self.guides_action.setCheckable(True)
+        self.proxies_action = make(self.tr("Proxies instead of the originals"), ["Shift+P"], self._give_proxies)
+        self.proxies_action.setCheckable(True)
         self.actions_list = [
             self.play_action, self.back_action, self.forward_action, self.reverse_action, self.fast_action,
-            *self.marks, self.full_action, self.guides_action,
+            *self.marks, self.full_action, self.guides_action, self.proxies_action,
         ]  # fmt: skip
 
     # In and out, full screen ---------------------------------------------------------------------------------
@@ -166,7 +179,7 @@ class PreviewView(QWidget):
         for action in (self.back_action, self.play_action, self.forward_action):
             bar.addWidget(tool_button(action))
         bar.addStretch(1)
-        for action in (self.guides_action, self.full_action):
+        for action in (self.proxies_action, self.guides_action, self.full_action):
             bar.addWidget(tool_button(action))
         column = spread(QVBoxLayout(self), spacing=4)
         column.addWidget(self.surface, 1)
@@ -191,10 +204,12 @@ class PreviewView(QWidget):
         self.play_action.setIcon(self._theme.icon("pause" if self.player.is_playing else "play"))
         self.back_action.setIcon(self._theme.icon("step-back"))
         self.forward_action.setIcon(self._theme.icon("step-forward"))
+        self.proxies_action.setIcon(self._theme.icon("proxy"))
         self.guides_action.setIcon(self._theme.icon("guides"))
         self.full_action.setIcon(self._theme.icon("full-screen"))
         for action in self.actions_list:
             action.setEnabled(timeline is not None)
+        self.proxies_action.setEnabled(bool(self._proxies))
         self._show_loop()
         is_guided = self.guides_action.isChecked() and timeline is not None
         self.surface.guides = safe_areas(timeline.size) if is_guided and timeline else ()

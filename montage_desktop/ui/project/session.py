@@ -26,9 +26,10 @@ from montage_desktop.core.recovery import Offer
 from montage_desktop.jobs.requests import MontageRequest
 from montage_desktop.jobs.store import JobRecord
 from montage_desktop.media.probe import identity
+from montage_desktop.ui import numbers
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.bin.model import MediaItem
-from montage_desktop.ui.jobs.text import moment
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.main_window import MainWindow
 from montage_desktop.ui.montage.workspace import MontageWorkspace
 from montage_desktop.ui.project.desk import ProjectDesk
@@ -82,7 +83,7 @@ class ProjectSession(QObject):
         for item in self.window.bin.model.items:
             self.unread.pop(item.facts.path, None)
         if not self._is_filling:
-            self.desk.note(self.tr("Media"))
+            self.desk.note(self.tr("Bin"))
 
     # What a project is made of -------------------------------------------------------------------------------
 
@@ -255,9 +256,10 @@ class ProjectSession(QObject):
 
     def _on_offered(self, offer: Offer) -> None:
         what = Path(offer.path).stem if offer.path else self.tr("a project that was not saved")
+        when = numbers.moment(offer.written_s)
         self.window.question.ask(
-            self.tr("There is unsaved work on {what}, of {when}.").format(what=what, when=moment(offer.written_s)),
-            offer.difference.text,
+            self.tr("There is unsaved work on {what}, of {when}.").format(what=what, when=when),
+            ", ".join(map(translated, offer.difference.words)),
             [
                 (self.tr("Recover it"), lambda: self._unless_lost(lambda: self.desk.accept(offer))),
                 (self.tr("Later"), lambda: None),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 
 from montage_desktop.core.edits import Edit
 from montage_desktop.core.errors import InputError
+from montage_desktop.ui.language import translated
 from montage_desktop.ui.throttle import Throttle
 from montage_desktop.ui.timeline.film import Film
 from montage_desktop.ui.timeline.gestures import Gesture, Moving, Pull, Slipping, TransitionLength, Trimming, edited
@@ -266,7 +267,7 @@ class TimelineMouse(QObject):
             self._edit = None
             self._view.show_film(before)
             scene.guide_frame = None
-            scene.hint = Hint(" ".join([refusal.message, refusal.fix]).strip(), self._at, refused=True)
+            scene.hint = Hint(" ".join(map(translated, (refusal.message, refusal.fix))).strip(), self._at, refused=True)
         else:
             self._view.show_film(after)
             scene.guide_frame = gesture.guide(pull, after)

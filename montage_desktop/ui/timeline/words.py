@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from montage_desktop.core.timeline import Clip
+from montage_desktop.ui.numbers import number, short
 from montage_desktop.ui.timeline.film import Film
 from montage_desktop.ui.timeline.scale import timecode_of
 
@@ -20,12 +21,12 @@ def signed_time(frames: int, rate: Fraction) -> str:
 
 def speed_mark(clip: Clip) -> str:
     """``2×``, ``0.5×``; "" for a clip at its own speed."""
-    return "" if clip.speed == 1 else f"{float(clip.speed):.3g}×"
+    return "" if clip.speed == 1 else f"{short(float(clip.speed), 2)}×"
 
 
 def score_words(clip: Clip) -> str:
     """A clip's score with two digits."""
-    return f"{clip.score:.2f}"
+    return number(clip.score, 2)
 
 
 def transition_words(kind: str) -> str:
@@ -41,7 +42,7 @@ def clip_lines(film: Film, index: int) -> list[str]:
     """What there is to say about a clip, most wanted first."""
     clip, rate = film.clips[index], film.timeline.rate
     where = tr("{begin} to {end}, {length} s")
-    length = f"{float(clip.frames / rate):.2f}"
+    length = number(float(clip.frames / rate), 2)
     lines = [
         Path(clip.source).name,
         where.format(begin=timecode_of(clip.start, rate), end=timecode_of(clip.end, rate), length=length),
