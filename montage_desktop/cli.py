@@ -36,8 +36,8 @@ from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.core.time import parse_rate, seconds
 from montage_desktop.core.transcript import edits as transcript_edits
 from montage_desktop.core.transcript.caption_styles import STYLES
-from montage_desktop.jobs.requests import Encoder
-from montage_desktop.jobs.service import MontageRequest, RenderRequest, TranscriptRequest
+from montage_desktop.jobs.requests import ENGINES, Encoder
+from montage_desktop.jobs.service import MontageRequest, RenderRequest, TranscriptionRequest, TranscriptRequest
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import NoSuchJob
 
@@ -105,6 +105,19 @@ def _add_render_commands(commands: Any) -> None:
     render.add_argument("--out", required=True, metavar="FILE")
     render.add_argument("--profile", default="standard", choices=PROFILES)
     _add_output_options(render)
+
+    hear = command(commands, "transcribe", cmd_transcribe, "hear what is said in a video, with the time of every word")
+    hear.add_argument("video", metavar="VIDEO")
+    hear.add_argument("--out", required=True, metavar="FILE", help="the transcript (.json)")
+    hear.add_argument("--engine", default="auto", choices=ENGINES)
+    hear.add_argument(
+        "--model", default="", metavar="NAME", help="of whisper: a folder, or the name of one that was fetched"
+    )
+    hear.add_argument("--language", default="", metavar="CODE", help="e.g. de (default: find out)")
+    hear.add_argument("--allow-download", action="store_true", help="fetch the model that is named, if it is not here")
+    hear.add_argument("--no-fillers", action="store_true", help="leave out um and uh")
+    hear.add_argument("--overwrite", action="store_true", help="allow replacing an output file")
+    hear.add_argument("--priority", default="default", choices=[p.value for p in Priority])
 
     words = command(commands, "transcript-render", cmd_transcript_render, "cut a talk by its words, and render it")
     words.add_argument("video", metavar="VIDEO")
@@ -203,6 +216,18 @@ def cmd_render(args: argparse.Namespace) -> int:
     request = RenderRequest(out=out, profile=args.profile, overwrite=args.overwrite, **_engine_options(args))
     with open_service() as service:
         record = service.submit_render(document, request, priority=Priority(args.priority))
+        return wait(service, record, as_json=args.json)
+
+
+def cmd_transcribe(args: argparse.Namespace) -> int:
+    """``transcribe``."""
+    request = TranscriptionRequest(
+        video=str(Path(args.video).absolute()), out=str(Path(args.out).absolute()), overwrite=args.overwrite,
+        engine=args.engine, model=args.model, language=args.language, allow_download=args.allow_download,
+        fillers=not args.no_fillers,
+    )  # fmt: skip
+    with open_service() as service:
+        record = service.submit_transcription(request, priority=Priority(args.priority))
         return wait(service, record, as_json=args.json)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 SIZES = {"1280x800": (1280, 800, "1"), "1920x1080": (1920, 1080, "1"), "1280x800@200": (1280, 800, "2")}
 THEMES = ("dark", "light")
 #: The scene that shows each workspace.
-README = {"2c-inspector": "montage", "6b-deliver": "deliver"}
+README = {"2c-inspector": "montage", "6a-transcript": "transcript", "6b-deliver": "deliver"}
 
 
 def main() -> int:
@@ -118,7 +118,8 @@ class Studio:
             "1-first-start": self._first_start, "2-ready": self._ready, "2b-cut": self._cut,
             "2c-inspector": self._inspected, "3-working": self._working,
             "4-failed": self._failed, "5-playing": self._playing, "6-import-report": self._import_report,
-            "6b-deliver": self._deliver, "7-palette": self._palette, "8-closing": self._closing, "9-away": self._away,
+            "6a-transcript": self._transcript, "6b-deliver": self._deliver,
+            "7-palette": self._palette, "8-closing": self._closing, "9-away": self._away,
         }  # fmt: skip
         self.window.show()
         for name, scene in scenes.items():
@@ -192,7 +193,26 @@ class Studio:
         (folder / "empty.mp4").touch()
         await self.program.editor.import_paths([folder / "notes.txt", folder / "empty.mp4", folder / "gone.mov"])
 
+    async def _transcript(self) -> None:
+        """A talk of two people in which words were deleted, moved and corrected."""
+        from montage_desktop.core.transcript.edits import Correct, Delete, Move
+
+        self.window.report.clear()
+        video, transcript = await asyncio.to_thread(_talk)
+        await self.program.editor.import_paths([video])
+        self.window.workspaces.switch("transcript")
+        talks = self.program.talks
+        talks.choose(str(video))
+        talks.take(str(video), transcript)
+        await asyncio.sleep(2)
+        talks.talk.apply([Delete((9, 9)), Delete((31, 44))], "Delete")
+        talks.talk.apply([Move((60, 70), 52)], "Move")
+        talks.talk.apply([Correct(4, "Ada’s")], "Correct")
+        talks.seek_word(23)
+        await asyncio.sleep(3)
+
     async def _deliver(self) -> None:
+        self.window.workspaces.switch("montage")
         self.window.report.clear()
         self.window.workspaces.switch("deliver")
         await asyncio.sleep(2)
@@ -232,6 +252,58 @@ def _sample() -> list[Path]:
     if not song.exists():
         write_demo_song(song, duration_s=40.0)
     return [*write_demo_footage(folder / "footage", ffmpeg=str(find_ffmpeg().path), size=(640, 360)), song]
+
+
+_SAID = (
+    ("Ada", "So when we began, um, nobody had cut a film by its words before. We had a camera, two lamps and far too "
+     "much to say, and you know, most of it should never have been recorded in the first place."),
+    ("Grace", "That is the part I like best. You read what was said, you take out what does not help, and the film "
+     "follows. It plays at once. There is nothing to wait for."),
+    ("Ada", "And the pauses stay where people breathe. A cut lies in the quietest moment between two words, so nobody "
+     "hears that anything is gone."),
+    ("Grace", "What I would not give to have had this twenty years ago, when I sat in a cellar with a razor blade."),
+)  # fmt: skip
+
+
+def _talk():  # type: ignore[no-untyped-def]
+    """A video with something like speech in it, and its words."""
+    import wave
+
+    import numpy as np
+
+    from montage_desktop.core.transcript.document import Segment, Transcript, Word
+    from montage_desktop.media.ffmpeg import find_ffmpeg
+
+    segments, at, spoken = [], 0.6, []
+    for number, (speaker, text) in enumerate(_SAID):
+        words = []
+        for said in text.split():
+            long = 0.12 + 0.035 * len(said)
+            doubt = 0.35 if said in ("um,", "razor") else 0.96
+            words.append(Word(f" {said}", round(at, 3), round(at + long, 3), doubt))
+            spoken.append((at, at + long))
+            at += long + (0.5 if said.endswith((".", "?")) else 0.14 if said.endswith(",") else 0.05)
+        segments.append(Segment(number, words[0].start, words[-1].end, text, speaker, words))
+        at += 1.1
+    folder = Path(tempfile.gettempdir()) / "montage-desktop-screenshots"
+    video = folder / "Interview.mp4"
+    if not video.exists():
+        t = np.arange(int(at * 48_000)) / 48_000
+        heard = np.random.default_rng(1).normal(0, 0.1, len(t)) * (0.4 + 0.6 * np.abs(np.sin(9 * t)))
+        loud = np.zeros(len(t))
+        for first, last in spoken:
+            loud[int(first * 48_000) : int(last * 48_000)] = 1
+        sound = folder / "Interview.wav"
+        with wave.open(str(sound), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(48_000)
+            file.writeframes((np.clip(heard * loud, -1, 1) * 32_000).astype("<i2").tobytes())
+        picture = folder / "footage" / "03-dawn.mp4"
+        command = [str(find_ffmpeg().path), "-v", "error", "-y", "-stream_loop", "-1", "-i", str(picture)]
+        command += ["-i", str(sound), "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-t", f"{at:.1f}"]
+        subprocess.run([*command, str(video)], check=True)
+    return video, Transcript(language="en", segments=segments)
 
 
 def _planned(clips: list[str], song: Path):  # type: ignore[no-untyped-def]

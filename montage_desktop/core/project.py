@@ -1,4 +1,4 @@
-"""The project document (``montage.project/2``): bytes in, a checked `Project` out, and back.
+"""The project document (``montage.project/3``): bytes in, a checked `Project` out, and back.
 
 A project holds what a person put together: the media bin with their judgement of it, the song, sequences with their
 films, and settings. In memory every path is absolute. In a file a path is relative to the project's folder where it
@@ -19,14 +19,18 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from montage_desktop.core import documents
-from montage_desktop.core.errors import DocumentError
+from montage_desktop.core.errors import DocumentError, MontageError
 from montage_desktop.core.planner.request import Range, SourceMarks
 from montage_desktop.core.time import parse_rate
 from montage_desktop.core.timeline import SCHEMA as TIMELINE_SCHEMA
 from montage_desktop.core.timeline import Clip, Timeline
 from montage_desktop.core.timeline import validate as validate_timeline
+from montage_desktop.core.transcript.document import Transcript
+from montage_desktop.core.transcript.document import validate as validate_transcript
+from montage_desktop.core.transcript.edited import apply
+from montage_desktop.core.transcript.edits import Edits
 
-SCHEMA = "montage.project/2"
+SCHEMA = "montage.project/3"
 JOBS_KEPT = 100  #: the history itself is the job archive's; a project only remembers which jobs were its own
 
 Aspect = Literal["16:9", "9:16", "1:1"]
@@ -111,6 +115,14 @@ class ProjectSettings(msgspec.Struct, frozen=True):
     out_folder: str = ""
 
 
+class Talk(msgspec.Struct, frozen=True):
+    """A video's words, and what was done to them. `video` is its path; the words are in the project itself."""
+
+    video: str
+    transcript: Transcript
+    edits: Edits = Edits()
+
+
 class JobNote(msgspec.Struct, frozen=True):
     """A job that was started from the project."""
 
@@ -119,7 +131,10 @@ class JobNote(msgspec.Struct, frozen=True):
 
 
 class Project(msgspec.Struct, frozen=True):
-    """Everything of a project. `active` is the id of the sequence on view; `jobs` are the newest last."""
+    """Everything of a project. `active` is the id of the sequence on view; `jobs` are the newest last.
+
+    `talks`: at most one for each video.
+    """
 
     schema: str = SCHEMA
     bin: list[BinEntry] = []
@@ -128,6 +143,7 @@ class Project(msgspec.Struct, frozen=True):
     active: str = ""
     settings: ProjectSettings = ProjectSettings()
     jobs: list[JobNote] = []
+    talks: list[Talk] = []
 
     @property
     def active_sequence(self) -> Sequence | None:
@@ -199,6 +215,7 @@ def map_paths(project: Project, change: Callable[[str], str]) -> Project:
         song=song and _replace(song, path=new(song.path)),
         sequences=[_mapped_sequence(s, new) for s in project.sequences],
         settings=_replace(settings, out_folder=new(settings.out_folder)),
+        talks=[_replace(t, video=new(t.video)) for t in project.talks],
     )
 
 
@@ -286,7 +303,7 @@ def decode(data: bytes, *, folder: Path) -> Project:
     Raises:
         DocumentError: malformed, invalid or newer.
     """
-    project = documents.decode(data, Project, schema=SCHEMA, migrations={1: _from_1})
+    project = documents.decode(data, Project, schema=SCHEMA, migrations={1: _from_1, 2: _from_2})
     validate(project)
     return map_paths(project, loaded_path(folder))
 
@@ -310,6 +327,14 @@ def validate(project: Project) -> None:
             raise _bad(f"two sequences are called {sequence.id!r}, or one has no id")
         seen.add(sequence.id)
         _validate_sequence(sequence)
+    for talk in project.talks:
+        if not talk.video or "\0" in talk.video:
+            raise _bad("a talk has no video")
+        try:
+            validate_transcript(talk.transcript)
+            apply(talk.transcript, talk.edits)
+        except MontageError as e:
+            raise _bad(f"the talk of {talk.video} cannot be used: {e.message}") from e
 
 
 def _validate_sequence(sequence: Sequence) -> None:
@@ -337,6 +362,11 @@ def _bad(what: str) -> DocumentError:
     return DocumentError("project.invalid", f"The project is not valid: {what}.")
 
 
+def _from_2(raw: dict[str, Any]) -> dict[str, Any]:
+    """``montage.project/2`` knew no talks."""
+    return {**raw, "schema": "montage.project/3"}
+
+
 class _Project1(msgspec.Struct, frozen=True):
     """``montage.project/1``: clips as plain paths and one film."""
 
@@ -362,4 +392,4 @@ def _from_1(raw: dict[str, Any]) -> dict[str, Any]:
         settings=ProjectSettings(profile=old.profile, out_folder=old.out_folder),
     )
     data: dict[str, Any] = documents.to_builtins(new)
-    return data
+    return {**data, "schema": "montage.project/2"}

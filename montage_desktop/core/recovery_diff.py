@@ -13,7 +13,7 @@ class Difference(msgspec.Struct, frozen=True):
 
     Attributes:
         added, removed: clips of the bin. marked: clips judged otherwise.
-        sequences: names of those that are new, gone or changed.
+        sequences: names of those that are new, gone or changed. talks: names of the videos of such.
         song, others: whether the song, or anything else (settings, job history), differs.
     """
 
@@ -21,6 +21,7 @@ class Difference(msgspec.Struct, frozen=True):
     removed: int = 0
     marked: int = 0
     sequences: list[str] = []
+    talks: list[str] = []
     song: bool = False
     others: bool = False
 
@@ -41,6 +42,7 @@ class Difference(msgspec.Struct, frozen=True):
             said("1 clip marked" if self.marked == 1 else f"{self.marked} clips marked") if self.marked else "",
             said("another song") if self.song else "",
             said(f"changed: {', '.join(self.sequences)}") if self.sequences else "",
+            said(f"the words of {', '.join(self.talks)}") if self.talks else "",
         ]
         found = [w for w in words if w]
         return found or [said("settings changed") if self.others else said("no changes")]
@@ -52,14 +54,20 @@ def difference(earlier: Project, later: Project) -> Difference:
     both = before.keys() & after.keys()
     old, new = {s.id: s for s in earlier.sequences}, {s.id: s for s in later.sequences}
     touched = [i for i in {**old, **new} if old.get(i) != new.get(i)]
+    said_before, said_after = {t.video: t for t in earlier.talks}, {t.video: t for t in later.talks}
     found = Difference(
         added=len(after.keys() - before.keys()),
         removed=len(before.keys() - after.keys()),
         marked=sum(_judgement(before[p]) != _judgement(after[p]) for p in both),
         sequences=[(new.get(i) or old[i]).name or i for i in touched],
+        talks=[_named(v) for v in {**said_before, **said_after} if said_before.get(v) != said_after.get(v)],
         song=earlier.song != later.song,
     )
     return found if found or earlier == later else Difference(others=True)
+
+
+def _named(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _judgement(entry: BinEntry) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ _ENTRY_TASKS = {
     "analysis": q.RUN_ANALYSIS,
     "proxy": q.RUN_PROXY,
     "transcript": q.RUN_TRANSCRIPT,
+    "transcription": q.RUN_TRANSCRIPTION,
 }
 
 

@@ -31,6 +31,7 @@ from montage_desktop.jobs.requests import MontageRequest, check_montage, check_o
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.talk import cut_part, listen_part, prepare_transcript
 from montage_desktop.jobs.tasks import PartContext
+from montage_desktop.jobs.transcribing import hear_part, join_words_part, plan_speech_part, prepare_transcription
 from montage_desktop.media.analysis.cache import cached, known_facts
 from montage_desktop.media.analysis.footage import analyse_footage
 from montage_desktop.media.analysis.song import analyse_song
@@ -125,6 +126,7 @@ _PREPARE: dict[str, Callable[[PartContext], dict[str, Any]]] = {
     "analysis": _prepare_analysis,
     "proxy": _prepare_proxies,
     "transcript": prepare_transcript,
+    "transcription": prepare_transcription,
 }
 
 
@@ -241,6 +243,9 @@ HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {
     "proxy": proxy_part,
     "listen": listen_part,
     "cut": cut_part,
+    "plan_speech": plan_speech_part,
+    "hear": hear_part,
+    "join_words": join_words_part,
     "sound": sound_part,
     "join": join_part,
     "check": check_part,

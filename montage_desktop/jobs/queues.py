@@ -21,10 +21,13 @@ RUN_MONTAGE = "montage_desktop.jobs.tasks.run_montage"
 RUN_RENDER = "montage_desktop.jobs.tasks.run_render"
 RUN_ANALYSIS = "montage_desktop.jobs.tasks.run_analysis"
 RUN_TRANSCRIPT = "montage_desktop.jobs.tasks.run_transcript_render"
+RUN_TRANSCRIPTION = "montage_desktop.jobs.tasks.run_transcription"
 RUN_PROXY = "montage_desktop.jobs.tasks.run_proxy"
 RUN_PART = "montage_desktop.jobs.tasks.run_part"
 
-ALLOWED_TASKS = frozenset({RUN_MONTAGE, RUN_RENDER, RUN_ANALYSIS, RUN_TRANSCRIPT, RUN_PROXY, RUN_PART})
+ALLOWED_TASKS = frozenset(
+    {RUN_MONTAGE, RUN_RENDER, RUN_ANALYSIS, RUN_TRANSCRIPT, RUN_TRANSCRIPTION, RUN_PROXY, RUN_PART}
+)
 """A worker refuses anything else: whoever can write to Redis must not be able to run code."""
 
 _NO_TIME_LIMIT = -1  # FFmpeg's own lack of progress ends a stuck part; a long film is no error

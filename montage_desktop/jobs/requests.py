@@ -18,6 +18,7 @@ from montage_desktop.core.transcript.caption_styles import STYLES
 
 Encoder = Literal["software", "auto", "nvenc", "qsv", "videotoolbox", "amf", "vaapi"]
 Aspect = Literal["16:9", "9:16", "1:1"]
+ENGINES = ("auto", "whisper", "sphinx")  # of media.speech, which is slow to import
 LONGEST_S = 4 * 3600
 CAPTION_FILES = (".srt", ".vtt", ".ass", ".txt")
 
@@ -96,6 +97,25 @@ class TranscriptRequest(Rendering, frozen=True, kw_only=True):
     srt: str = ""
     plan: str = ""
     plan_only: bool = False
+
+
+class TranscriptionRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Options of a ``transcription`` job: hear what is said in a video.
+
+    Attributes:
+        video: absolute path. out: also write the transcript there (.json).
+        engine, model, language, allow_download: see `media.speech.choosing.open_engine`.
+        fillers: have "um" and "uh" written too, which engines like to leave out.
+    """
+
+    video: str
+    out: str = ""
+    overwrite: bool = False
+    engine: str = "auto"
+    model: str = ""
+    language: str = ""
+    allow_download: bool = False
+    fillers: bool = True
 
 
 class AnalysisRequest(msgspec.Struct, frozen=True, kw_only=True):

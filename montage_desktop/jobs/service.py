@@ -13,6 +13,8 @@ from rq import Worker
 from montage_desktop.core import documents, timeline
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.core.transcript.document import SCHEMA as TRANSCRIPT_SCHEMA
+from montage_desktop.core.transcript.document import Transcript
 from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.connection import Endpoint, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
@@ -24,6 +26,7 @@ from montage_desktop.jobs.requests import (
     MontageRequest,
     ProxyRequest,
     RenderRequest,
+    TranscriptionRequest,
     TranscriptRequest,
     as_options,
     check_montage,
@@ -35,7 +38,7 @@ from montage_desktop.jobs.states import Priority, Status
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
 from montage_desktop.jobs.work import remove_work
 
-TIMELINE_DOC = "timeline"
+TIMELINE_DOC, TRANSCRIPT_DOC = "timeline", "transcript"
 
 
 class JobService:
@@ -109,6 +112,24 @@ class JobService:
         check_transcript(request)
         title = Path(request.out).stem if request.out else f"Plan: {Path(request.video).stem}"
         return self.flow.submit("transcript", as_options(request), title=title, priority=priority)
+
+    def submit_transcription(
+        self, request: TranscriptionRequest, *, priority: Priority = Priority.DEFAULT
+    ) -> JobRecord:
+        """Queue the hearing of what is said in a video.
+
+        Raises:
+            InputError: the request cannot work.
+        """
+        if request.out:
+            check_output(request.out, overwrite=request.overwrite, sources=[request.video], suffixes=(".json",))
+        title = f"Words of {Path(request.video).name}"
+        return self.flow.submit("transcription", as_options(request), title=title, priority=priority)
+
+    def transcript_of(self, job_id: str) -> Transcript | None:
+        """The words that a job has heard, or was given."""
+        data = self.flow.store.get_document(job_id, TRANSCRIPT_DOC)
+        return documents.decode(data, Transcript, schema=TRANSCRIPT_SCHEMA) if data else None
 
     def submit_proxies(self, request: ProxyRequest, *, priority: Priority = Priority.LOW) -> JobRecord:
         """Queue the making of proxies; behind everything else, as a rule."""
@@ -204,5 +225,6 @@ __all__ = [
     "ProxyRequest",
     "RenderRequest",
     "TranscriptRequest",
+    "TranscriptionRequest",
     "queue_status",
 ]

@@ -74,6 +74,19 @@ def _cutting(options: Mapping[str, Any], results: Results) -> list[Part]:
     return [Part(f"{Phase.PLANNING}-plan", "cut", share(results, Phase.PLANNING))]
 
 
+def _speech_plan(options: Mapping[str, Any], results: Results) -> list[Part]:
+    return [Part(f"{Phase.PLANNING}-speech", "plan_speech", share(results, Phase.PLANNING))]
+
+
+def _hearing(options: Mapping[str, Any], results: Results) -> list[Part]:
+    tasks = [("speech", "hear", group) for group in results[f"{Phase.PLANNING}-speech"]["groups"]]
+    return _weighted(Phase.RENDERING, tasks, share(results, Phase.RENDERING))
+
+
+def _joining_words(options: Mapping[str, Any], results: Results) -> list[Part]:
+    return [Part(f"{Phase.JOINING}-words", "join_words", share(results, Phase.JOINING))]
+
+
 def _planning(options: Mapping[str, Any], results: Results) -> list[Part]:
     return [Part(f"{Phase.PLANNING}-plan", "plan", share(results, Phase.PLANNING))]
 
@@ -145,6 +158,12 @@ _STAGES: dict[str, dict[str, _Builder]] = {
         Phase.ANALYZING.value: _listening,
         Phase.PLANNING.value: _cutting,
         **_RENDER,
+    },
+    "transcription": {
+        Phase.PREPARING.value: _preparing,
+        Phase.PLANNING.value: _speech_plan,
+        Phase.RENDERING.value: _hearing,
+        Phase.JOINING.value: _joining_words,
     },
     "analysis": {Phase.PREPARING.value: _preparing, Phase.ANALYZING.value: _analyzing},
     "proxy": {Phase.PREPARING.value: _preparing, Phase.RENDERING.value: _proxies},

@@ -77,6 +77,12 @@ def run_transcript_render(job_id: str, video_path: str, transcript_path: str, ed
     run_part(job_id, ENTRY)
 
 
+def run_transcription(job_id: str, options: dict[str, Any]) -> None:
+    """First part of listening to a video."""
+    _ensure(job_id, "transcription", options)
+    run_part(job_id, ENTRY)
+
+
 def run_proxy(job_id: str, options: dict[str, Any]) -> None:
     """First part of making proxies of files."""
     _ensure(job_id, "proxy", options)

@@ -25,6 +25,7 @@ from montage_desktop.ui.collector import GuiCollector
 from montage_desktop.ui.deliver.desk import DeliverDesk
 from montage_desktop.ui.diagnostics.report import LogTail
 from montage_desktop.ui.editor import Editor, outputs_waiting
+from montage_desktop.ui.film_on_view import FilmOnView
 from montage_desktop.ui.jobs.desk import JobDesk
 from montage_desktop.ui.jobs.details import JobDetails
 from montage_desktop.ui.jobs.feed import JobFeed
@@ -42,6 +43,9 @@ from montage_desktop.ui.preferences.server import ServerEnvironment
 from montage_desktop.ui.project import sample_project
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
+from montage_desktop.ui.transcript.desk import TalkDesk
+from montage_desktop.ui.transcript.listening import Listening
+from montage_desktop.ui.transcript.sequence import TalkSequence
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,9 @@ class Program:
     guard: KeyGuard
     preferences: PreferencesDesk
     proxies: ProxyDesk
+    talks: TalkDesk
+    films: FilmOnView
+    listening: Listening
 
 
 def unusable_qt(python: tuple[int, ...], qt: str) -> str:
@@ -106,11 +113,17 @@ def build(
         sequence=sequence, preview=window.preview, timeline=window.timeline, inspector=window.inspector, desk=desk,
         background=background,
     )  # fmt: skip
+    talks = TalkDesk(
+        TalkSequence(sequence.stack), pane=window.words, review=window.review, strip=window.talk,
+        preview=window.preview, montage=sequence, background=background,
+    )  # fmt: skip
+    listening = Listening(talks, window.words, desk=desk, feed=feed, background=background)
+    films = FilmOnView(window, montage=workspace, talks=talks)
     deliver = DeliverDesk(
         window.deliver, window.jobs, background=background, theme=theme, settings=settings, feed=feed, desk=desk,
-        film=lambda: sequence.timeline,
+        film=lambda: films.film,
     )  # fmt: skip
-    sequence.changed.connect(lambda _: deliver.refresh_film())
+    films.changed.connect(deliver.refresh_film)
     proxies = ProxyDesk(
         sequence, window.preview, bin_=window.bin, feed=feed, desk=desk, settings=settings, background=background
     )
@@ -126,13 +139,16 @@ def build(
         deliver=deliver,
         settings=settings,
     )
+    project = editor.project
+    project.talks, project.show_talks = talks.talks, talks.show_talks
+    talks.film_changed.connect(lambda: project.desk.note(sequence.stack.undoText()))
     preferences = PreferencesDesk(
         window, theme=theme, settings=settings, background=background, environment=environment, feed=feed, desk=desk,
         log=log_tail or LogTail(),
     )  # fmt: skip
     preferences.media_changed.connect(proxies.refresh)
     preferences.keys.add([*window.bin.actions_list, *window.jobs.queue.moves.values()])
-    return Program(editor, window, theme, KeyGuard(app), preferences, proxies)
+    return Program(editor, window, theme, KeyGuard(app), preferences, proxies, talks, films, listening)
 
 
 def main(argv: list[str]) -> int:

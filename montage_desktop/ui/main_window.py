@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QDockWidget,
     QFileDialog,
     QLineEdit,
     QMainWindow,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from montage_desktop.ui.arrangement import Arrangement
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.bin.import_report import ImportReport
 from montage_desktop.ui.bin.importing import MEDIA_SUFFIXES, paths_of
@@ -36,7 +36,7 @@ from montage_desktop.ui.keys.command_palette import CommandPalette
 from montage_desktop.ui.montage.form import MontageForm
 from montage_desktop.ui.montage.sequence import Sequence as EditedSequence
 from montage_desktop.ui.notice import Notice
-from montage_desktop.ui.pane import TITLE_PX, Pane, spread, tool_button
+from montage_desktop.ui.pane import Pane, spread, tool_button
 from montage_desktop.ui.pictures.pictures import FramePictures
 from montage_desktop.ui.preview.media_player import Player
 from montage_desktop.ui.preview.view import PreviewView
@@ -47,9 +47,10 @@ from montage_desktop.ui.status_line import StatusLine
 from montage_desktop.ui.theme import Appearance, Theme
 from montage_desktop.ui.timeline.bar import TimelineBar
 from montage_desktop.ui.timeline.view import TimelineView
+from montage_desktop.ui.transcript.review import Review
+from montage_desktop.ui.transcript.strip import TalkStrip
+from montage_desktop.ui.transcript.words_pane import WordsPane
 from montage_desktop.ui.workspaces import Workspaces
-
-_JOBS_PX, _TIMELINE_PX, _QUEUE_PX, _DELIVER_PX = 240, 236, 300, 360
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ class MainWindow(QMainWindow):
     """Media left, preview centre, montage and inspector right, timeline and jobs below. GUI thread only.
 
     Attributes:
-        bin, preview, player, form, inspector, timeline, jobs: the panes' contents: the preview plays the film that is
-            cut, the player finished films and clips. notice, report: the strips above. status: below.
+        bin, preview, player, form, inspector, timeline, words, review, talk, jobs: the panes' contents: the preview
+            plays the film that is cut, the player finished films and clips. notice, report: the strips above. status:
+            below.
         may_close: asked before the window closes; the editor sets it.
 
     Signals:
@@ -103,6 +105,9 @@ class MainWindow(QMainWindow):
         self.timeline = TimelineView(parts.theme, parts.pictures)
         self.inspector = Inspector(parts.theme, parts.pictures)
         self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
+        self.words = WordsPane(parts.theme)
+        self.review = Review(parts.theme, self.words.text)
+        self.talk = TalkStrip(parts.theme)
         self.jobs = JobsPanel(parts.theme, parts.details, parts.is_live)
         self.notice = Notice(parts.theme)
         self.question = QuestionStrip(parts.theme)
@@ -159,11 +164,16 @@ class MainWindow(QMainWindow):
         steps.setEmptyLabel(self.tr("Begin"))
         steps.setAccessibleName(self.tr("Steps"))
         self.history_pane = Pane("history", self.tr("Steps"), steps, theme)
+        self.words_pane = Pane("words", self.tr("Words"), self.words, theme)
+        self.review_pane = Pane("review", self.tr("Review"), self.review, theme)
+        self.talk_pane = Pane("talk", self.tr("Talk"), self.talk, theme)
         self.panes = (
-            self.history_pane,
-            self.bin_pane, self.deliver_pane, self.form_pane, self.inspector_pane, self.timeline_pane, self.jobs_pane,
+            self.history_pane, self.bin_pane, self.deliver_pane, self.words_pane, self.form_pane, self.inspector_pane,
+            self.review_pane, self.timeline_pane, self.talk_pane, self.jobs_pane,
         )  # fmt: skip
-        self._place_docks()
+        named = {pane.objectName(): pane for pane in self.panes}
+        self._layout = Arrangement(self, named, has_film=lambda: self._sequence.timeline is not None)
+        self._layout.place()
         for widget in (self.preview, self.timeline, self.inspector):
             widget.addActions([*self.preview.marks, *self.cuts])
         for widget in (self.preview, self.timeline):
@@ -180,52 +190,12 @@ class MainWindow(QMainWindow):
         self.deliver.setMinimumWidth(304)
         for pane in (self.form_pane, self.inspector_pane, self.history_pane):
             pane.setTitleBarWidget(QWidget())  # their tabs name them
-        titles = {"montage": self.tr("Montage"), "deliver": self.tr("Deliver")}
-        self.workspaces = Workspaces(self, titles, {"montage": self._arrange, "deliver": self._arrange_deliver})
+        places = self._layout
+        titles = {"montage": self.tr("Montage"), "transcript": self.tr("Transcript"), "deliver": self.tr("Deliver")}
+        arrange = {"montage": places.montage, "transcript": places.transcript, "deliver": places.deliver}
+        self.workspaces = Workspaces(self, titles, arrange)
         self.menuBar().setCornerWidget(self.workspaces.bar, Qt.Corner.TopRightCorner)
         self.workspaces.changed.connect(self._on_workspace)
-
-    def _place_docks(self) -> None:
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.bin_pane)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.deliver_pane)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.form_pane)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.inspector_pane)
-        self.tabifyDockWidget(self.form_pane, self.inspector_pane)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history_pane)
-        self.tabifyDockWidget(self.inspector_pane, self.history_pane)
-        self.form_pane.raise_()
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline_pane)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs_pane)
-        self.splitDockWidget(self.timeline_pane, self.jobs_pane, Qt.Orientation.Vertical)
-
-    def _arrange(self) -> None:
-        """The layout of the first start: to cut."""
-        self._put({"bin", "form", "inspector", "jobs", *(("timeline",) if self._sequence.timeline else ())})
-        self.form_pane.raise_()
-        self._resize([self.bin_pane, self.form_pane], [272, 336], Qt.Orientation.Horizontal)
-        self._resize([self.timeline_pane, self.jobs_pane], [_TIMELINE_PX, _JOBS_PX], Qt.Orientation.Vertical)
-
-    def _arrange_deliver(self) -> None:
-        """To render: how, the picture, and the queue below."""
-        self._put({"deliver", "jobs"})
-        if self.jobs_pane.is_collapsed:
-            self._on_fold()
-        self._resize([self.deliver_pane], [_DELIVER_PX], Qt.Orientation.Horizontal)
-        self._resize([self.jobs_pane], [_QUEUE_PX], Qt.Orientation.Vertical)
-
-    def _resize(self, panes: Sequence[QDockWidget], sizes: Sequence[int], orientation: Qt.Orientation) -> None:
-        """Now, and once the panes that have just been shown are laid out."""
-        self.resizeDocks(panes, sizes, orientation)
-        QTimer.singleShot(0, self, lambda: self.resizeDocks(panes, sizes, orientation))
-
-    def _put(self, shown: Collection[str]) -> None:
-        """All panes in their places, these of them to be seen."""
-        for pane in self.panes:  # first none: together they would need more room than the window has
-            pane.setFloating(False)
-            pane.hide()
-        self._place_docks()
-        for pane in self.panes:
-            pane.setVisible(pane.objectName() in shown)
 
     def _on_workspace(self, name: str) -> None:
         if name == "montage" and self._sequence.timeline is not None:
@@ -274,7 +244,8 @@ class MainWindow(QMainWindow):
         self.reset_layout = make(self.tr("Reset the layout"), "", self._on_reset_layout)
         self.switches = [
             make(self.tr("Workspace: Montage"), "Ctrl+1", lambda: self.workspaces.switch("montage")),
-            make(self.tr("Workspace: Deliver"), "Ctrl+2", lambda: self.workspaces.switch("deliver")),
+            make(self.tr("Workspace: Transcript"), "Ctrl+2", lambda: self.workspaces.switch("transcript")),
+            make(self.tr("Workspace: Deliver"), "Ctrl+3", lambda: self.workspaces.switch("deliver")),
         ]
         self.palette_action = make(self.tr("Command palette …"), "Ctrl+Shift+P", self._on_palette)
         self.keys_action = make(self.tr("Keys …"), "F1", lambda: None)
@@ -298,6 +269,7 @@ class MainWindow(QMainWindow):
         )
         montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
         self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list])
+        self._menu(self.tr("&Words"), [*self.words.actions_list])
         self._menu(self.tr("&Clips"), [*self.bin.actions_list, None, self.remove])
         self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])
         self._menu(
@@ -409,10 +381,7 @@ class MainWindow(QMainWindow):
         """The timeline's pane, if it is not there yet: the jobs make room for it."""
         if not self.timeline_pane.isHidden() or self.workspaces.current != "montage":
             return
-        if not self.jobs_pane.is_collapsed:
-            self._on_fold()
-        self.timeline_pane.show()
-        self._resize([self.timeline_pane, self.jobs_pane], [_TIMELINE_PX, TITLE_PX], Qt.Orientation.Vertical)
+        self._layout.show_timeline()
 
     def _mark_monitor(self, index: int) -> None:
         self.monitors.blockSignals(True)
@@ -434,7 +403,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self._settings.geometry):
             available = self.screen().availableSize()
             self.resize(self.sizeHint().boundedTo(available))
-        self.workspaces.restore(self._settings.layouts(("montage", "deliver")), self._settings.workspace)
+        self.workspaces.restore(self._settings.layouts(("montage", "transcript", "deliver")), self._settings.workspace)
 
     def save_layout(self) -> None:
         """Remember sizes and places of the panes."""
@@ -450,10 +419,7 @@ class MainWindow(QMainWindow):
         self.workspaces.reset()
 
     def _on_fold(self) -> None:
-        pane = self.jobs_pane
-        pane.set_collapsed(not pane.is_collapsed)
-        height = TITLE_PX if pane.is_collapsed else pane.open_height or _JOBS_PX
-        QTimer.singleShot(0, lambda: self.resizeDocks([pane], [height], Qt.Orientation.Vertical))
+        self._layout.fold_jobs()
 
     def _on_focus_filter(self) -> None:
         if self.jobs_pane.is_collapsed:

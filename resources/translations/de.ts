@@ -2027,8 +2027,24 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Schritte</translation>
     </message>
     <message>
+      <source>Words</source>
+      <translation>Wörter</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Talk</source>
+      <translation>Vortrag</translation>
+    </message>
+    <message>
       <source>Montage</source>
       <translation>Montage</translation>
+    </message>
+    <message>
+      <source>Transcript</source>
+      <translation>Transkript</translation>
     </message>
     <message>
       <source>New project</source>
@@ -2151,6 +2167,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>&amp;Montage</translation>
     </message>
     <message>
+      <source>&amp;Words</source>
+      <translation>W&amp;örter</translation>
+    </message>
+    <message>
       <source>&amp;Clips</source>
       <translation>&amp;Clips</translation>
     </message>
@@ -2193,6 +2213,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Workspace: Montage</source>
       <translation>Arbeitsbereich: Montage</translation>
+    </message>
+    <message>
+      <source>Workspace: Transcript</source>
+      <translation>Arbeitsbereich: Transkript</translation>
     </message>
     <message>
       <source>Workspace: Deliver</source>
@@ -3465,6 +3489,192 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>transcript/desk</name>
+    <message>
+      <source>No video</source>
+      <translation>Kein Video</translation>
+    </message>
+    <message>
+      <source>Add a video in which somebody speaks, and choose it above.</source>
+      <translation>Ein Video hinzufügen, in dem jemand spricht, und es oben auswählen.</translation>
+    </message>
+    <message>
+      <source>Transcribe the video, or open a transcript: Whisper’s JSON, SRT or VTT.</source>
+      <translation>Das Video transkribieren oder ein Transkript öffnen: JSON von Whisper, SRT oder VTT.</translation>
+    </message>
+    <message>
+      <source>No words yet</source>
+      <translation>Noch keine Wörter</translation>
+    </message>
+    <message>
+      <source>“{name}” is written.</source>
+      <translation>„{name}“ ist geschrieben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/find_bar</name>
+    <message>
+      <source>Find in the text</source>
+      <translation>Im Text suchen</translation>
+    </message>
+    <message>
+      <source>Replace with</source>
+      <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+      <source>Match upper and lower case</source>
+      <translation>Groß-/Kleinschreibung beachten</translation>
+    </message>
+    <message>
+      <source>Whole words only</source>
+      <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+      <source>Regular expression</source>
+      <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+      <source>Previous match</source>
+      <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+      <source>Next match</source>
+      <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+      <source>Close the search</source>
+      <translation>Suche schließen</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message>
+      <source>Replace all</source>
+      <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+      <source>{n} of {total}</source>
+      <translation>{n} von {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/following</name>
+    <message>
+      <source>Follow</source>
+      <translation>Folgen</translation>
+    </message>
+    <message>
+      <source>Scroll along with what is heard</source>
+      <translation>Beim Abspielen mitscrollen</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/listening</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Listening …</source>
+      <translation>Wird angehört …</translation>
+    </message>
+    <message>
+      <source>{share} of it is heard.</source>
+      <translation>{share} sind angehört.</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/review</name>
+    <message>
+      <source>No fillers and no long silences are left.</source>
+      <translation>Keine Füllwörter und keine langen Pausen mehr vorhanden.</translation>
+    </message>
+    <message>
+      <source>What to list</source>
+      <translation>Was aufgelistet wird</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>Annehmen</translation>
+    </message>
+    <message>
+      <source>Drop it, and go to the next one (Return)</source>
+      <translation>Weglassen und weiter zur nächsten Stelle (Eingabetaste)</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
+    </message>
+    <message>
+      <source>Leave it, and go to the next one (S)</source>
+      <translation>Belassen und weiter zur nächsten Stelle (S)</translation>
+    </message>
+    <message>
+      <source>Only sounds that are no words; all of them are in the list</source>
+      <translation>Nur Laute, die keine Wörter sind; alle stehen in der Liste</translation>
+    </message>
+    <message>
+      <source>When there is a talk, its fillers and long silences are listed here.</source>
+      <translation>Sobald ein Vortrag vorhanden ist, stehen hier seine Füllwörter und langen Pausen.</translation>
+    </message>
+    <message>
+      <source>Everything is reviewed.</source>
+      <translation>Alles ist geprüft.</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Fillers</source>
+      <translation>Füllwörter</translation>
+    </message>
+    <message>
+      <source>Silences</source>
+      <translation>Pausen</translation>
+    </message>
+    <message>
+      <source>1 place</source>
+      <translation>1 Stelle</translation>
+    </message>
+    <message>
+      <source>{n} places</source>
+      <translation>{n} Stellen</translation>
+    </message>
+    <message>
+      <source>Accept all certain ({n})</source>
+      <translation>Alle sicheren annehmen ({n})</translation>
+    </message>
+    <message>
+      <source>Show {n} skipped</source>
+      <translation>Übersprungene zeigen ({n})</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/review_list</name>
+    <message>
+      <source>What may be dropped</source>
+      <translation>Was wegfallen kann</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <source>A long silence: {left} s would be left of it.</source>
+      <translation>Lange Pause: {left} s blieben übrig.</translation>
+    </message>
+    <message>
+      <source>{what} at {time}: {why} {before} [{what}] {after}</source>
+      <translation>{what} bei {time}: {why} {before} [{what}] {after}</translation>
+    </message>
+  </context>
+  <context>
     <name>transcript/sequence</name>
     <message>
       <source>Delete words</source>
@@ -3496,10 +3706,185 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>transcript/statistics_line</name>
+    <message>
+      <source>{before} → {after} ({percent} %)</source>
+      <translation>{before} → {after} ({percent} %)</translation>
+    </message>
+    <message>
+      <source>{name}: {n} of {total} words, {length}</source>
+      <translation>{name}: {n} von {total} Wörtern, {length}</translation>
+    </message>
+    <message>
+      <source>1 word</source>
+      <translation>1 Wort</translation>
+    </message>
+    <message>
+      <source>{n} words</source>
+      <translation>{n} Wörter</translation>
+    </message>
+    <message>
+      <source>{n} of {total} words</source>
+      <translation>{n} von {total} Wörtern</translation>
+    </message>
+    <message>
+      <source>1 word corrected</source>
+      <translation>1 Wort berichtigt</translation>
+    </message>
+    <message>
+      <source>{n} words corrected</source>
+      <translation>{n} Wörter berichtigt</translation>
+    </message>
+    <message>
+      <source>1 word moved</source>
+      <translation>1 Wort verschoben</translation>
+    </message>
+    <message>
+      <source>{n} words moved</source>
+      <translation>{n} Wörter verschoben</translation>
+    </message>
+    <message>
+      <source>Nobody named</source>
+      <translation>Ohne Namen</translation>
+    </message>
+    <message>
+      <source>1 cut</source>
+      <translation>1 Schnitt</translation>
+    </message>
+    <message>
+      <source>{n} cuts</source>
+      <translation>{n} Schnitte</translation>
+    </message>
+  </context>
+  <context>
     <name>transcript/strip</name>
     <message>
       <source>The talk, kept and cut</source>
       <translation>Der Vortrag, behalten und geschnitten</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/text_edits</name>
+    <message>
+      <source>Correct the text</source>
+      <translation>Text berichtigen</translation>
+    </message>
+    <message>
+      <source>Who says this</source>
+      <translation>Wer das sagt</translation>
+    </message>
+    <message>
+      <source>Play from here</source>
+      <translation>Ab hier abspielen</translation>
+    </message>
+    <message>
+      <source>Put back</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Another name for {name}</source>
+      <translation>Anderer Name für {name}</translation>
+    </message>
+    <message>
+      <source>nobody</source>
+      <translation>Sprecher ohne Namen</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/text_keys</name>
+    <message>
+      <source>Delete the words</source>
+      <translation>Wörter löschen</translation>
+    </message>
+    <message>
+      <source>Delete the word before</source>
+      <translation>Wort davor löschen</translation>
+    </message>
+    <message>
+      <source>Strike the words, or put them back</source>
+      <translation>Wörter streichen oder wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Correct the text</source>
+      <translation>Text berichtigen</translation>
+    </message>
+    <message>
+      <source>Cut the words to move them</source>
+      <translation>Wörter zum Verschieben ausschneiden</translation>
+    </message>
+    <message>
+      <source>Copy the text</source>
+      <translation>Text kopieren</translation>
+    </message>
+    <message>
+      <source>Move the cut words here</source>
+      <translation>Ausgeschnittene Wörter hierher verschieben</translation>
+    </message>
+    <message>
+      <source>Play from here</source>
+      <translation>Ab hier abspielen</translation>
+    </message>
+    <message>
+      <source>Say who speaks these words …</source>
+      <translation>Sprecher dieser Wörter benennen …</translation>
+    </message>
+    <message>
+      <source>Rename the speaker everywhere …</source>
+      <translation>Sprecher überall umbenennen …</translation>
+    </message>
+    <message>
+      <source>Select all words</source>
+      <translation>Alle Wörter auswählen</translation>
+    </message>
+    <message>
+      <source>Larger text</source>
+      <translation>Größerer Text</translation>
+    </message>
+    <message>
+      <source>Smaller text</source>
+      <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+      <source>Text in its usual size</source>
+      <translation>Text in normaler Größe</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/text_view</name>
+    <message>
+      <source>Text of the talk</source>
+      <translation>Text des Vortrags</translation>
+    </message>
+    <message>
+      <source>No words yet</source>
+      <translation>Noch keine Wörter</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/text_words</name>
+    <message>
+      <source>{word}, deleted, in: {sentence}</source>
+      <translation>{word}, gelöscht, in: {sentence}</translation>
+    </message>
+    <message>
+      <source>{word}, in: {sentence}</source>
+      <translation>{word}, in: {sentence}</translation>
+    </message>
+    <message>
+      <source>{before} → {after} s</source>
+      <translation>{before} → {after} s</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <source>{n} words selected: {text}</source>
+      <translation>Wörter ausgewählt ({n}): {text}</translation>
     </message>
   </context>
   <context>
@@ -3886,6 +4271,14 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>zwei Sequenzen heißen {1}, oder eine hat keine Kennung</translation>
     </message>
     <message>
+      <source>a talk has no video</source>
+      <translation>ein Vortrag hat kein Video</translation>
+    </message>
+    <message>
+      <source>the talk of {1} cannot be used: {2}</source>
+      <translation>der Vortrag von {1} ist nicht verwendbar: {2}</translation>
+    </message>
+    <message>
       <source>the sequence {1} has no frame rate that can be: {2}</source>
       <translation>die Sequenz {1} hat keine mögliche Bildrate: {2}</translation>
     </message>
@@ -3978,6 +4371,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>changed: {1}</source>
       <translation>geändert: {1}</translation>
+    </message>
+    <message>
+      <source>the words of {1}</source>
+      <translation>die Wörter von {1}</translation>
     </message>
     <message>
       <source>settings changed</source>
@@ -4343,7 +4740,7 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
     <message>
       <source>Often says nothing, but is a word: listen to it.</source>
-      <translation>Sagt oft nichts, ist aber ein Wort: bitte anhören.</translation>
+      <translation>Ein Wort, das oft nichts sagt: anhören.</translation>
     </message>
     <message>
       <source>Said again right after.</source>
@@ -4809,6 +5206,25 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>A worker that is killed (out of memory?) or a damaged file is the usual cause; see the log, then retry.</source>
       <translation>Häufige Ursache ist ein abgebrochener Worker (zu wenig Arbeitsspeicher?) oder eine beschädigte Datei; das Protokoll ansehen, dann erneut versuchen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/transcribing</name>
+    <message>
+      <source>What was heard has gone from the cache.</source>
+      <translation>Das Angehörte ist nicht mehr im Zwischenspeicher.</translation>
+    </message>
+    <message>
+      <source>Retry: it is heard again.</source>
+      <translation>Erneut versuchen: Es wird neu angehört.</translation>
+    </message>
+    <message>
+      <source>This job has lost its plan.</source>
+      <translation>Dieser Auftrag hat seinen Plan verloren.</translation>
+    </message>
+    <message>
+      <source>Start it again.</source>
+      <translation>Noch einmal starten.</translation>
     </message>
   </context>
   <context>
@@ -5580,6 +5996,37 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/media/speech/choosing</name>
+    <message>
+      <source>There is no speech engine “{1}”.</source>
+      <translation>Die Spracherkennung „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>There is no speech model that understands the language “{1}” on this computer.</source>
+      <translation>Auf diesem Rechner gibt es kein Sprachmodell, das die Sprache „{1}“ versteht.</translation>
+    </message>
+    <message>
+      <source>There is no speech model on this computer.</source>
+      <translation>Auf diesem Rechner gibt es kein Sprachmodell.</translation>
+    </message>
+    <message>
+      <source>Download one (base is a good first choice), choose a folder with one, or open a transcript.</source>
+      <translation>Eines herunterladen (base ist eine gute erste Wahl), einen Ordner mit einem wählen oder ein Transkript öffnen.</translation>
+    </message>
+    <message>
+      <source>There is no folder “{1}” with a speech model.</source>
+      <translation>Einen Ordner „{1}“ mit einem Sprachmodell gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Choose a folder that is there.</source>
+      <translation>Einen vorhandenen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>pocketsphinx is not installed.</source>
+      <translation>pocketsphinx ist nicht installiert.</translation>
+    </message>
+  </context>
+  <context>
     <name>said/media/speech/engine</name>
     <message>
       <source>The speech model {1} does not understand the language “{2}”.</source>
@@ -5594,12 +6041,71 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Noch nicht der ganze Film wurde angehört.</translation>
     </message>
     <message>
-      <source>Start it again.</source>
-      <translation>Noch einmal starten.</translation>
-    </message>
-    <message>
       <source>Nobody was heard to speak.</source>
       <translation>Es war niemand zu hören, der spricht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/speech/fetching</name>
+    <message>
+      <source>There is no speech model “{1}”.</source>
+      <translation>Das Sprachmodell „{1}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>Systran/faster-whisper-tiny</source>
+      <translation>Systran/faster-whisper-tiny</translation>
+    </message>
+    <message>
+      <source>Systran/faster-whisper-base</source>
+      <translation>Systran/faster-whisper-base</translation>
+    </message>
+    <message>
+      <source>Systran/faster-whisper-small</source>
+      <translation>Systran/faster-whisper-small</translation>
+    </message>
+    <message>
+      <source>Systran/faster-whisper-medium</source>
+      <translation>Systran/faster-whisper-medium</translation>
+    </message>
+    <message>
+      <source>Systran/faster-whisper-large-v3</source>
+      <translation>Systran/faster-whisper-large-v3</translation>
+    </message>
+    <message>
+      <source>Choose one of {1}, or a folder with a model.</source>
+      <translation>Eines von {1} oder einen Ordner mit einem Modell wählen.</translation>
+    </message>
+    <message>
+      <source>The speech model {1} is not on this computer; it would have to be downloaded (about {2} MB).</source>
+      <translation>Das Sprachmodell {1} ist nicht auf diesem Rechner; es müsste heruntergeladen werden (etwa {2} MB).</translation>
+    </message>
+    <message>
+      <source>Allow the download, or choose a folder with a model.</source>
+      <translation>Das Herunterladen erlauben oder einen Ordner mit einem Modell wählen.</translation>
+    </message>
+    <message>
+      <source>There is no room in “{1}” for the speech model {2} ({3} MB).</source>
+      <translation>In „{1}“ ist kein Platz für das Sprachmodell {2} ({3} MB).</translation>
+    </message>
+    <message>
+      <source>Make room on that disk, or choose a smaller model.</source>
+      <translation>Auf diesem Laufwerk Platz schaffen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+      <source>The speech model {1} arrives damaged ({2}).</source>
+      <translation>Das Sprachmodell {1} kommt beschädigt an ({2}).</translation>
+    </message>
+    <message>
+      <source>Try it again later, or get the model in another way and choose its folder.</source>
+      <translation>Später noch einmal versuchen oder das Modell auf anderem Weg beschaffen und seinen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>The speech model cannot be downloaded: the hub of models does not answer.</source>
+      <translation>Das Sprachmodell kann nicht heruntergeladen werden: Der Modell-Hub antwortet nicht.</translation>
+    </message>
+    <message>
+      <source>Check the connection and try it again; what has arrived is kept.</source>
+      <translation>Die Verbindung prüfen und noch einmal versuchen; was schon angekommen ist, bleibt erhalten.</translation>
     </message>
   </context>
   <context>

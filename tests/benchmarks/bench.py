@@ -22,6 +22,7 @@ import bench_jobs
 import bench_render
 import bench_shots
 import bench_songs
+import bench_speech
 import bench_window
 from app import App, own_folders
 from rivals import ROOT, Rivals
@@ -33,6 +34,7 @@ def tasks(folder: Path, app: App, rivals: Rivals, *, quick: bool, media: list[Pa
     return [
         *bench_shots.rows(folder, rivals, quick=quick, media=media),
         *bench_songs.rows(folder, rivals, quick=quick),
+        *bench_speech.rows(folder, quick=quick, media=media),
         *bench_render.rows(app, folder, rivals, quick=quick),
         *bench_jobs.rows(folder, quick=quick),
         *bench_window.rows(folder, quick=quick),

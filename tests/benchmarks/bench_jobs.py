@@ -129,7 +129,8 @@ def preview() -> list[Row]:
         ("another look to its picture", "swap_look_ms", 50.0),
         ("another moment to its picture", "swap_slip_ms", 50.0),
         ("a runner-up, as the inspector has it ready, to its picture", "swap_expected_ms", 50.0),
-        ("another source, out of the blue, to its picture", "swap_source_ms", 50.0),
+        ("another source, out of the blue, to its proxy's picture", "swap_proxied_ms", 50.0),
+        ("another source, out of the blue, without proxies, to its picture", "swap_source_ms", 50.0),
     ):
         spread = told[name]
         note = f"p50 {spread['p50']}, worst {spread['max']}{_WHY.get(name, '')}"

@@ -31,6 +31,8 @@ from PySide6.QtWidgets import QApplication
 
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Clip, Look, Timeline
+from montage_desktop.media.ffmpeg import find_ffmpeg
+from montage_desktop.media.proxy import make_proxy, proxy_cache, proxy_of
 from montage_desktop.ui.preview.player import PreviewPlayer, Shown
 from montage_desktop.ui.preview.video_surface import VideoSurface
 
@@ -137,7 +139,7 @@ def swaps(
             after = edited(timeline, frame, look=Look(name="x", contrast=1.1 + n / 100))
         elif kind == "slip":
             after = edited(timeline, frame, source_in=clip.source_in + Fraction(1, 30))
-        else:  # a runner-up
+        else:  # a runner-up, with proxies or without
             other = dice.choice([s for s in facts if facts[s].video and s != clip.source])
             after = edited(timeline, frame, source=other, source_in=Fraction(dice.randrange(100), 30))
         if kind == "expected":
@@ -146,6 +148,26 @@ def swaps(
         found.append(timed(watch, lambda t=after: player.set_timeline(t, facts)))  # type: ignore[misc]
         settled()
     return found
+
+
+def _with_proxies(
+    player: PreviewPlayer,
+    watch: Watch,
+    timeline: Timeline,
+    facts: dict[str, MediaFacts],
+    dice: random.Random,
+    folder: Path,
+) -> list[float]:
+    """Another source out of the blue, whose proxy was made before: the very frame, in less detail for a moment."""
+    cache = proxy_cache(folder)
+    videos = {path: media for path, media in facts.items() if media.video}
+    for media in videos.values():
+        make_proxy(media, cache, ffmpeg=find_ffmpeg())
+    found = {path: proxy_of(media, cache) for path, media in videos.items()}
+    player.set_proxies({path: media for path, media in found.items() if media is not None}, shown=False)
+    times = swaps(player, watch, timeline, facts, dice, "source")
+    player.set_proxies({}, shown=False)
+    return times
 
 
 def main() -> None:
@@ -186,6 +208,7 @@ def main() -> None:
             "swap_look_ms": spread(swaps(player, watch, timeline, facts, dice, "look")),
             "swap_slip_ms": spread(swaps(player, watch, timeline, facts, dice, "slip")),
             "swap_source_ms": spread(swaps(player, watch, timeline, facts, dice, "source")),
+            "swap_proxied_ms": spread(_with_proxies(player, watch, timeline, facts, dice, Path(temp))),
             "swap_expected_ms": spread(swaps(player, watch, timeline, facts, dice, "expected")),
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,6 +61,14 @@ def scored(truth: Sequence[Timed], heard: Sequence[Segment]) -> Score:
     starts = [1000 * (found[j][1] - said[i][1]) for i, j in pairs]
     ends = [1000 * (found[j][2] - said[i][2]) for i, j in pairs]
     return Score(len(said), errors, _known(starts), _known(ends))
+
+
+def recall(truth: Sequence[Timed], heard: Sequence[Segment], names: Collection[str]) -> tuple[int, int]:
+    """How many of these words were said, and how many of those were heard where they belong among the others."""
+    said = [t for t, _, _ in _tokens(truth)]
+    found = [t for t, _, _ in _tokens([word for segment in heard for word in segment.words])]
+    _, pairs = _matched(said, found)
+    return sum(word in names for word in said), sum(said[i] in names for i, _ in pairs)
 
 
 def together(scores: Sequence[Score]) -> Score:

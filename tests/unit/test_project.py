@@ -34,6 +34,7 @@ from montage_desktop.core.project import (
     with_job,
     with_sequence,
 )
+from montage_desktop.core.transcript.edited import apply
 
 replace = msgspec.structs.replace
 FIXTURES = Path(__file__).parent / "project_fixtures"
@@ -86,6 +87,23 @@ def test_version_2_opens() -> None:
     assert decode(encode(project, folder=FOLDER), folder=FOLDER) == project
 
 
+def test_version_3_opens() -> None:
+    project = decode((FIXTURES / "v3.json").read_bytes(), folder=FOLDER)
+    (talk,) = project.talks
+    assert talk.video == f"{FOLDER}/footage/a.mp4"
+    assert [w.word for s in talk.transcript.segments for w in s.words] == [" Hello,", " um", " world."]
+    assert apply(talk.transcript, talk.edits).text() == "Hello, World."
+    assert decode(encode(project, folder=FOLDER), folder=FOLDER) == project
+
+
+def test_a_talk_that_does_not_fit_its_words_is_refused() -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["talks"][0]["edits"]["ops"][0]["words"] = [7, 9]
+
+    with pytest.raises(DocumentError, match="the talk of"):
+        decode(_broken(change, version=3), folder=FOLDER)
+
+
 def _broken(change: Callable[[dict[str, Any]], None], *, version: int = 2) -> bytes:
     raw = json.loads((FIXTURES / f"v{version}.json").read_text("utf-8"))
     change(raw)
@@ -96,7 +114,7 @@ def _broken(change: Callable[[dict[str, Any]], None], *, version: int = 2) -> by
     ("data", "code"),
     [
         (b"", "document.not_json"),
-        (_broken(lambda r: r.update(schema="montage.project/3")), "document.newer"),
+        (_broken(lambda r: r.update(schema="montage.project/4")), "document.newer"),
         (_broken(lambda r: r.update(schema="montage.timeline/1")), "document.schema"),
         (_broken(lambda r: r.update(clips=7), version=1), "document.invalid"),
         (_broken(lambda r: r["timeline"].update(frames=76), version=1), "timeline.invalid"),

@@ -14,10 +14,11 @@ from PySide6.QtCore import QObject, Signal
 
 from montage_desktop.core.errors import InputError, TransientError
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.core.transcript.document import Transcript
 from montage_desktop.jobs.connection import Endpoint
 from montage_desktop.jobs.host import stop_host
 from montage_desktop.jobs.order import Place
-from montage_desktop.jobs.requests import MontageRequest, ProxyRequest, RenderRequest
+from montage_desktop.jobs.requests import MontageRequest, ProxyRequest, RenderRequest, TranscriptionRequest
 from montage_desktop.jobs.runs import RunEntry
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord, NoSuchJob
@@ -91,6 +92,20 @@ class JobDesk(QObject):
         record = await self._call(lambda service: service.submit_render(timeline, request, priority=priority))
         self.submitted.emit(record)
         return record
+
+    async def submit_transcription(self, request: TranscriptionRequest) -> JobRecord:
+        """Queue the hearing of what is said in a video, before everything else: the person waits for it.
+
+        Raises:
+            InputError: it cannot work. TransientError: no Redis.
+        """
+        record = await self._call(lambda service: service.submit_transcription(request, priority=Priority.HIGH))
+        self.submitted.emit(record)
+        return record
+
+    async def transcript_of(self, job_id: str) -> Transcript | None:
+        """The words that a job has heard."""
+        return await self._call(lambda service: service.transcript_of(job_id))
 
     async def submit_proxies(self, request: ProxyRequest) -> JobRecord:
         """Queue the making of proxies, behind everything else."""

@@ -57,6 +57,7 @@ class MontageWorkspace(QObject):
         self._peaks: tuple[float, ...] = ()
         self._song = ""
         self._before_drag: int | None = None  # where the playhead was
+        self._is_shown = True
         self._offered: Timeline | None = None  # the film with what is being dragged over the timeline
         self._connect()
 
@@ -78,6 +79,14 @@ class MontageWorkspace(QObject):
         self.inspector.reroll_requested.connect(self.reroll)
         self.inspector.reroll_unlocked_requested.connect(self.reroll)
         self.inspector.new_seed_requested.connect(self.new_seed)
+
+    def set_shown(self, *, is_shown: bool) -> None:
+        """Whether the preview is this film's: a talk's may be on view instead."""
+        was, self._is_shown = self._is_shown, is_shown
+        if is_shown and not was and self.timeline is not None:
+            at = self.view.scene.playhead
+            self.preview.set_timeline(self.timeline, self.sequence.facts)
+            self.preview.player.seek(at)
 
     # The film ------------------------------------------------------------------------------------------------
 
@@ -114,7 +123,8 @@ class MontageWorkspace(QObject):
             downbeats=timeline.downbeats if timeline else (),
         )  # fmt: skip
         if timeline is not None:
-            self.preview.set_timeline(timeline, self.sequence.facts)
+            if self._is_shown:
+                self.preview.set_timeline(timeline, self.sequence.facts)
             self.timeline_shown.emit()
         self._on_selection()
 
@@ -163,7 +173,8 @@ class MontageWorkspace(QObject):
             self.preview.player.seek(clip.start)
 
     def _on_position(self, frame: int) -> None:
-        if self._before_drag is None:  # during a drag the picture is that of the edge; the playhead stays
+        # During a drag the picture is that of the edge, and the playhead stays.
+        if self._before_drag is None and self._is_shown:
             self.view.set_playhead(frame)
 
     def _on_dragged(self, timeline: Timeline, frame: int) -> None:
@@ -198,7 +209,7 @@ class MontageWorkspace(QObject):
     def _expect(self) -> None:
         """Have the pictures ready of what the film may be next: with what is dragged, with runners-up, a step back."""
         timeline = self.timeline
-        if timeline is None:
+        if timeline is None or not self._is_shown:
             return
         found = [self._offered] if self._offered is not None else []
         chosen = [c for c in timeline.video if c.id in self.view.selection]

@@ -20,6 +20,7 @@ from montage_desktop.core.project import (
     Project,
     ProjectSettings,
     Sequence,
+    Talk,
     with_job,
 )
 from montage_desktop.core.recovery import Offer
@@ -59,6 +60,9 @@ class ProjectSession(QObject):
         self._is_filling = False
         self._jobs: list[JobNote] = []
         self._background, self._settings, self._read = background, settings, read
+        # Set by who knows of talks.
+        self.talks: Callable[[], list[Talk]] = list
+        self.show_talks: Callable[[list[Talk]], None] = lambda _: None
         self.desk = ProjectDesk(background, self.gather)
         self._connect()
 
@@ -102,6 +106,7 @@ class ProjectSession(QObject):
             active=_FILM,
             settings=ProjectSettings(profile=window.form.profile.currentData(), out_folder=window.form.folder.text()),
             jobs=list(self._jobs),
+            talks=self.talks(),
         )
 
     def _show(self, project: Project) -> None:
@@ -113,6 +118,7 @@ class ProjectSession(QObject):
         sequence = project.active_sequence or Sequence(id=_FILM)
         self.window.form.show_settings(sequence.plan, project.settings)
         self.workspace.open(sequence.timeline)
+        self.show_talks(project.talks)
         self._background.spawn(self._fill(project, sequence))
 
     async def _fill(self, project: Project, sequence: Sequence) -> None:
@@ -222,7 +228,8 @@ class ProjectSession(QObject):
     @property
     def would_lose(self) -> bool:
         """Whether closing now would lose what a person made: a bin alone is quickly filled again."""
-        return self.desk.is_modified and (self.desk.path is not None or self.workspace.timeline is not None)
+        made = self.workspace.timeline is not None or bool(self.talks())
+        return self.desk.is_modified and (self.desk.path is not None or made)
 
     def _unless_lost(self, work: Callable[[], object]) -> None:
         if self.would_lose:
