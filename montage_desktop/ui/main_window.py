@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(parts.theme, parts.pictures)
         self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
         self.words = WordsPane(parts.theme)
-        self.review = Review(parts.theme, self.words.text)
+        self.review = Review(parts.theme, self.words.text, background=parts.background)
         self.talk = TalkStrip(parts.theme)
         self.jobs = JobsPanel(parts.theme, parts.details, parts.is_live)
         self.notice = Notice(parts.theme)
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         )
         montage = [self.form.plan_action, self.form.create_action, self.form.dice_action, self.render_action, None]
         self._menu(self.tr("&Montage"), [*montage, *self.inspector.actions_list])
-        self._menu(self.tr("&Words"), [*self.words.actions_list])
+        self._menu(self.tr("&Words"), [*self.words.actions_list, None, *self.words.text.actions_list])
         self._menu(self.tr("&Clips"), [*self.bin.actions_list, None, self.remove])
         self._menu(self.tr("&Playback"), [*self.preview.actions_list, *self.player.actions_list])
         self._menu(

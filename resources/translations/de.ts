@@ -3648,11 +3648,11 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
     <message>
       <source>Accept all certain ({n})</source>
-      <translation>Alle sicheren annehmen ({n})</translation>
+      <translation>{n} sichere annehmen</translation>
     </message>
     <message>
       <source>Show {n} skipped</source>
-      <translation>Übersprungene zeigen ({n})</translation>
+      <translation>{n} wieder zeigen</translation>
     </message>
   </context>
   <context>
@@ -3697,12 +3697,24 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Sprecher benennen</translation>
     </message>
     <message>
+      <source>Rename the speaker</source>
+      <translation>Sprecher umbenennen</translation>
+    </message>
+    <message>
       <source>Replace words</source>
       <translation>Wörter ersetzen</translation>
     </message>
     <message>
-      <source>Shorten silences</source>
-      <translation>Pausen kürzen</translation>
+      <source>Delete a filler</source>
+      <translation>Füllwort löschen</translation>
+    </message>
+    <message>
+      <source>Delete fillers</source>
+      <translation>Füllwörter löschen</translation>
+    </message>
+    <message>
+      <source>Shorten a silence</source>
+      <translation>Pause kürzen</translation>
     </message>
   </context>
   <context>

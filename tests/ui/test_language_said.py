@@ -177,7 +177,7 @@ def _faults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, MontageE
     (folder / "bad.montage").write_text("{")
     (folder / "there.mp4").write_text("x")
     project_file.save(Project(), folder / "newer.montage")
-    newer = (folder / "newer.montage").read_bytes().replace(b"montage.project/2", b"montage.project/99")
+    newer = (folder / "newer.montage").read_bytes().replace(b"montage.project/3", b"montage.project/99")
     (folder / "newer.montage").write_bytes(newer)
     monkeypatch.setenv("MONTAGE_WORKERS", "many")
     broken = "[mov] moov atom not found\nError opening input file file:/x/a.mp4."

@@ -165,14 +165,17 @@ class PreviewPlayer(QObject):
         proxies = {} if self._shows_proxies else self._proxies
         self._pictures.set_timeline(timeline, self._seen(self._facts), short_side=self._side, proxies=proxies)
 
-    def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts]) -> None:
+    def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts], *, at: int | None = None) -> None:
         """Timelines that may be set next, such as those with a clip's runners-up; they replace those expected before.
 
         Their pictures at the position, wherever it comes to be, are made while nothing else is to be done: a swap then
         shows at once.
+
+        Args:
+            at: a frame of theirs instead of the position, where an edit moves what is shown.
         """
-        self._expected = (list(timelines), self._seen(facts))
-        self._pictures.expect(*self._expected, self.position)
+        self._expected = (list(timelines), self._seen(facts)) if at is None else ([], {})
+        self._pictures.expect(list(timelines), self._seen(facts), self.position if at is None else at)
 
     def set_view(self, size: QSize) -> None:
         """How large the picture is seen, in device pixels: no larger ones are made than are of use."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from montage_desktop.core.transcript.edits import Range
 
@@ -90,3 +91,41 @@ class Caret(QObject):
             before = last + (0 if was.size else 1)  # of a selection, what is left of it is behind the caret
             gap = first if first >= 0 else before if last >= 0 else was.gap
             self.put(min(gap, count), is_after=self.is_after and last >= 0 and gap == last + 1)
+
+
+class Blinking(QObject):
+    """A caret's light, as the system has it: some do not blink at all. GUI thread only.
+
+    Attributes:
+        is_lit: whether the caret is seen now.
+
+    Signals:
+        changed(): it went on or off.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.is_lit = True
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_time)
+
+    def set_on(self, *, is_on: bool) -> None:
+        """Blink, or stay lit."""
+        self.is_lit = True
+        period = QApplication.cursorFlashTime() // 2
+        if is_on and period > 0:
+            self._timer.start(period)
+        else:
+            self._timer.stop()
+
+    def restart(self) -> None:
+        """The caret went elsewhere, where it is seen at once."""
+        self.is_lit = True
+        if self._timer.isActive():
+            self._timer.start()
+
+    def _on_time(self) -> None:
+        self.is_lit = not self.is_lit
+        self.changed.emit()

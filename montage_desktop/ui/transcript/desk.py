@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from montage_desktop.core import documents
 from montage_desktop.core.errors import InputError
@@ -31,6 +31,7 @@ from montage_desktop.ui.transcript.strip import TalkStrip
 from montage_desktop.ui.transcript.words_pane import WordsPane
 
 _BARS = 6000
+_AHEAD_MS = 90
 
 
 class _Heard(msgspec.Struct, frozen=True):
@@ -88,6 +89,11 @@ class TalkDesk(QObject):
         self._review.ops_requested.connect(talk.apply)
         self._review.seek_requested.connect(self.seek_word)
         self._strip.seek_requested.connect(self.seek_source)
+        self._looking_ahead = QTimer(self)
+        self._looking_ahead.setSingleShot(True)
+        self._looking_ahead.setInterval(_AHEAD_MS)
+        self._looking_ahead.timeout.connect(self._expect)
+        pane.text.selection_changed.connect(self._looking_ahead.start)
         player.position_changed.connect(self._on_position)
         self._montage.facts_changed.connect(self._on_facts)
 
@@ -250,9 +256,20 @@ class TalkDesk(QObject):
             player.seek(frame)
         self._on_position(player.position)
 
-    def _frame_of(self, source_s: Fraction) -> int:
+    def _expect(self) -> None:
+        """Have the picture ready that comes when what is selected, or the next word, is deleted."""
+        talk, text = self.talk, self._pane.text
+        if not self.is_shown or talk.edited is None or self._preview.player.is_playing:
+            return
+        numbers = [n for n in (text.selection or (text.current_word,)) if n is not None and n >= 0]
+        after = talk.without(numbers)
+        if after is not None:
+            kept, film = after
+            self._preview.player.expect([film], self.facts, at=self._frame_of(self._at_s, kept))
+
+    def _frame_of(self, source_s: Fraction, kept: Kept | None = None) -> int:
         """The film's frame of a moment of the source; where that is cut, of what plays next."""
-        kept = self.talk.kept
+        kept = kept or self.talk.kept
         if kept is None or not kept.ranges:
             return 0
         at = kept.film_at(source_s)
@@ -267,6 +284,7 @@ class TalkDesk(QObject):
             return
         self._at_s = kept.source_at(frame / kept.rate)
         self._strip.set_position(float(self._at_s))
+        self._looking_ahead.start()
         number = bisect.bisect_right(self._starts, float(self._at_s) + 0.5 / float(kept.rate)) - 1
         self._pane.text.set_playing(number if number >= 0 else None, follow=self._preview.player.is_playing)
 

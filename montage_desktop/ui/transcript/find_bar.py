@@ -43,6 +43,10 @@ class FindBar(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_SEARCH_MS)
         self._wait.timeout.connect(self._search_near)
+        self._again = QTimer(self)  # other words: what was found is looked for anew
+        self._again.setSingleShot(True)
+        self._again.setInterval(_SEARCH_MS)
+        self._again.timeout.connect(lambda: self._search(keep=self.index))
         self._make_fields()
         self._make_toggles()
         self._build()
@@ -130,6 +134,7 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar and the marks; the current match stays selected."""
         self._wait.stop()
+        self._again.stop()
         self.hide()
         self._view.set_matches([])
         self._view.setFocus()
@@ -138,7 +143,7 @@ class FindBar(QWidget):
 
     def _on_edited(self) -> None:
         if self.isVisibleTo(self.parentWidget() or self):
-            self._search(keep=self.index)
+            self._again.start()
         else:
             self.matches, self.index = [], -1
 
@@ -151,6 +156,7 @@ class FindBar(QWidget):
     def _search(self, *, keep: int) -> None:
         """Find all; `keep`: the index of the current match, as near as it is still there."""
         edited = self._view.edited
+        self._again.stop()
         try:
             self.matches = [] if edited is None else find(
                 edited, self.pattern.text(), regex=self.regex.isChecked(), match_case=self.match_case.isChecked(),
@@ -178,10 +184,17 @@ class FindBar(QWidget):
 
     def go(self, by: int) -> None:
         """To the next match, or with -1 the one before; round at the ends."""
+        if not self._catch_up() and self.matches:
+            self._take((self.index + by) % len(self.matches))
+
+    def _catch_up(self) -> bool:
+        """Search now where that is still to be done; whether the match is another one by that."""
         if self._wait.isActive():
             self._search_near()
-        elif self.matches:
-            self._take((self.index + by) % len(self.matches))
+            return True
+        if self._again.isActive():
+            self._search(keep=self.index)
+        return False
 
     def _show_state(self) -> None:
         total = len(self.matches)
@@ -207,12 +220,12 @@ class FindBar(QWidget):
 
     def replace(self) -> None:
         """Write the replacement in the place of the current match, and go to the next one."""
-        if self._wait.isActive():
-            self._search_near()
+        self._catch_up()
         if not 0 <= self.index < len(self.matches):
             return
         before, total = self.matches[self.index], len(self.matches)
         self._ask([before])
+        self._search(keep=self.index)
         if len(self.matches) >= total and self.matches and self.index < len(self.matches):
             is_same = self.matches[self.index].start <= before.start
             self._take((self.index + 1) % len(self.matches) if is_same else self.index)
@@ -221,8 +234,7 @@ class FindBar(QWidget):
 
     def replace_all(self) -> None:
         """The same for all matches, as one step."""
-        if self._wait.isActive():
-            self._search_near()
+        self._catch_up()
         self._ask(self.matches)
 
     def _ask(self, matches: Sequence[Match]) -> None:

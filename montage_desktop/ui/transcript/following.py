@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtWidgets import QToolButton
 
 from montage_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from montage_desktop.ui.transcript.text_view import TextView
 
 _UP_PX = 14
 
@@ -14,15 +19,14 @@ class Following(QObject):
     """While a film plays, the text follows it, until the person scrolls, clicks or types; then a button brings it back.
     The next time it plays, it follows again. GUI thread only.
 
-    Signals:
-        resumed(): the person wants to be taken to the word that is heard.
+    Attributes:
+        button: brings it back; seen only then.
     """
 
-    resumed = Signal()
-
-    def __init__(self, theme: Theme, over: QWidget) -> None:
-        super().__init__(over)
-        self._theme, self._over = theme, over
+    def __init__(self, theme: Theme, view: TextView) -> None:
+        super().__init__(view)
+        over = view.viewport()
+        self._theme, self._view, self._over = theme, view, over
         self._plays = self._is_held = False
         self.button = QToolButton(over)
         self.button.setObjectName("follow")
@@ -48,6 +52,38 @@ class Following(QObject):
             self._is_held = False
         self._plays = plays
         self._show()
+
+    def set_word(self, word: int | None, *, plays: bool) -> None:
+        """The word that is heard, and whether a film plays; only what changes with it is painted anew."""
+        self.set_playing(plays=plays)
+        marks = self._view.marks
+        if word == marks.playing:
+            return
+        before, marks.playing = marks.playing, word
+        for number in (before, word):
+            if number is not None:
+                self._update(number)
+        if self.is_on:
+            self._follow()
+
+    def _update(self, number: int) -> None:
+        view, page = self._view, self._view.page
+        place = page.place_of(number)
+        if place < 0:
+            return
+        index = page.of_place(place)
+        area = view.to_viewport(QRectF(0, page.tops[index], 1, page.paragraphs[index].height))
+        if area.top() <= self._over.height() and area.bottom() >= 0:
+            for left, top, right, bottom in page.boxes_of(place):
+                rect = view.to_viewport(QRectF(left - 4, top, right - left + 8, bottom - top))
+                self._over.update(rect.toAlignedRect())
+
+    def _follow(self) -> None:
+        page, word = self._view.page, self._view.marks.playing
+        place = page.place_of(word) if word is not None else -1
+        boxes = page.boxes_of(place) if place >= 0 else []
+        if boxes:
+            self._view.scrolling.follow(boxes[0][1])
 
     def hold(self) -> None:
         """The person looks elsewhere."""
@@ -79,4 +115,5 @@ class Following(QObject):
     def _on_clicked(self) -> None:
         self._is_held = False
         self._show()
-        self.resumed.emit()
+        self._follow()
+        self._view.setFocus()

@@ -16,7 +16,7 @@ from montage_desktop.core.transcript.captions import Cue
 from montage_desktop.core.transcript.cutter import Cutter
 from montage_desktop.core.transcript.document import Transcript
 from montage_desktop.core.transcript.edited import Edited, apply
-from montage_desktop.core.transcript.edits import Edits, Op
+from montage_desktop.core.transcript.edits import Delete, Edits, Op
 from montage_desktop.core.transcript.kept import Kept, Loudness
 
 #: Captions of a long talk take a third of a second: they follow when the person rests.
@@ -96,6 +96,19 @@ class TalkSequence(QObject):
         self.stack.push(_Step(self, before, after, self.words(name)))
         return True
 
+    def without(self, numbers: Sequence[int]) -> tuple[Kept, Timeline] | None:
+        """What would play, and the film, if these words were deleted too; None if they cannot be."""
+        if self.edited is None or self._cutter is None or self.media is None or not numbers:
+            return None
+        try:
+            edited = self.edited
+            for words in edited.ranges_of(numbers):
+                edited = edited.with_op(Delete(words))
+        except InputError:
+            return None
+        kept = self._cutter.ranges(edited)
+        return kept, films.film(kept, self.media)
+
     def set_caption_style(self, style: str) -> None:
         """How captions are drawn into the picture; "" for not at all."""
         if style != self.caption_style:
@@ -109,9 +122,12 @@ class TalkSequence(QObject):
             "Restore": self.tr("Restore words"),
             "Move": self.tr("Move words"),
             "Correct": self.tr("Correct words"),
-            "Speaker": self.tr("Name the speaker"),
+            "Name the speaker": self.tr("Name the speaker"),
+            "Rename the speaker": self.tr("Rename the speaker"),
             "Replace": self.tr("Replace words"),
-            "Shorten silence": self.tr("Shorten silences"),
+            "Delete a filler": self.tr("Delete a filler"),
+            "Delete fillers": self.tr("Delete fillers"),
+            "Shorten a silence": self.tr("Shorten a silence"),
         }.get(name, name)
 
     def settle(self) -> None:

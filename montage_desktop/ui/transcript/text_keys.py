@@ -71,6 +71,41 @@ class TextKeys(QObject):
         found = (a for a in self.actions if a.isEnabled() and pressed in a.shortcuts())
         return next(found, None)
 
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is ours, before the window's shortcuts see it."""
+        view = self._view
+        if event.key() == Qt.Key.Key_Escape:
+            return view.mouse.is_busy or bool(view.marks.cut) or view.caret.has_selection
+        return self.action_for(event) is not None or self.move_for(event) is not None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """A key was pressed; False if it is none of ours."""
+        view = self._view
+        action, move = self.action_for(event), self.move_for(event)
+        if event.key() == Qt.Key.Key_Escape:
+            return self._escape()
+        if view.mouse.is_busy or (action is None and move is None):
+            return False
+        view.following.hold()
+        if action is not None:
+            action.trigger()
+        elif move is not None:
+            move()
+        return True
+
+    def _escape(self) -> bool:
+        """Give up what goes on: a drag, else what was cut, else the selection."""
+        view = self._view
+        if view.mouse.abort():
+            return True
+        if view.marks.cut:
+            view.set_cut([])
+        elif view.caret.has_selection:
+            view.caret.put(view.caret.at, is_after=view.caret.is_after)
+        else:
+            return False
+        return True
+
     # Moving about --------------------------------------------------------------------------------------------
 
     def move_for(self, event: QKeyEvent) -> Callable[[], None] | None:

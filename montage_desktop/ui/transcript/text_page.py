@@ -260,6 +260,14 @@ class Page:
             found.append((box.left, top + line.top, box.right, top + line.top + line.height))
         return found
 
+    def line_box(self, place: int, count: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of some words on the first line that they are on; zeros where there are none."""
+        boxes = [b for p in range(place, min(place + count, len(self.shown))) for b in self.boxes_of(p)]
+        line = [b for b in boxes if b[1] == boxes[0][1]]
+        if not line:
+            return 0.0, 0.0, 0.0, 0.0
+        return min(b[0] for b in line), line[0][1], max(b[2] for b in line), line[0][3]
+
     def gap_after(self, place: int) -> int:
         """The gap after a word, and after those that are written with it."""
         return self._past(place + 1)

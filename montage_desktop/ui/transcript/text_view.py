@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -19,12 +19,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from montage_desktop.core.transcript.edited import Edited
 from montage_desktop.core.transcript.edits import Range
 from montage_desktop.ui.theme import Theme
-from montage_desktop.ui.transcript.caret import Caret, Remembered
+from montage_desktop.ui.transcript.caret import Blinking, Caret, Remembered
 from montage_desktop.ui.transcript.following import Following
 from montage_desktop.ui.transcript.text_edits import TextEdits
 from montage_desktop.ui.transcript.text_keys import TextKeys
@@ -71,7 +71,6 @@ class TextView(QAbstractScrollArea):
         self.language = ""
         self.cut_words: tuple[int, ...] = ()
         self._current = -1
-        self._is_lit = True
         self.marks = Marks()
         self._painter = TextPainter(theme)
         self.page = Page(self._painter.look)
@@ -79,16 +78,15 @@ class TextView(QAbstractScrollArea):
         self.edits = TextEdits(self)
         self.mouse = TextMouse(self)
         self.keys = TextKeys(self)
-        self.following = Following(theme, self.viewport())
+        self.following = Following(theme, self)
         self._message = TextMessage(self.viewport())
-        self.scroll = TextScroll(self, self.page)
-        self._blinking = QTimer(self)
-        self._blinking.timeout.connect(self._on_blink)
+        self.scrolling = TextScroll(self, self.page)
+        self._blinking = Blinking(self)
+        self._blinking.changed.connect(self._on_blink)
         self._set_up()
         bar = self.verticalScrollBar()
-        self.scroll.moved.connect(self._on_scrolled)
+        self.scrolling.moved.connect(self._on_scrolled)
         bar.actionTriggered.connect(self.following.hold)
-        self.following.resumed.connect(self._on_resumed)
         self.caret.changed.connect(self._on_caret)
         theme.changed.connect(self._renew)
         self.keys.refresh()
@@ -134,7 +132,7 @@ class TextView(QAbstractScrollArea):
         self.mouse.abort()
         self.edits.close(keep=False)
         was = self.caret.remembered(self.page.shown)
-        anchor = self.scroll.anchor()
+        anchor = self.scrolling.anchor()
         self.page.set_edited(edited)
         if is_renamed:
             self._renew_look()
@@ -145,7 +143,7 @@ class TextView(QAbstractScrollArea):
             self.set_matches([])
             self.marks.playing = None
             self.caret.put(0)
-            self.scroll.settle(0.0)
+            self.scrolling.settle(0.0)
         else:
             self._recall(was, anchor)
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if edited is None else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
@@ -154,13 +152,18 @@ class TextView(QAbstractScrollArea):
         self._on_caret()
         self.edited_changed.emit()
 
+    @property
+    def current_word(self) -> int:
+        """The number of the word at the caret; -1 where there is none."""
+        return self._current
+
     def set_deleted_shown(self, shown: bool) -> None:
         """Let deleted words be seen, struck through, or not."""
         if shown == self.page.deleted_shown:
             return
         self.mouse.abort()
         self.edits.close(keep=False)
-        was, anchor = self.caret.remembered(self.page.shown), self.scroll.anchor()
+        was, anchor = self.caret.remembered(self.page.shown), self.scrolling.anchor()
         self.page.set_deleted_shown(is_shown=shown)
         self._recall(was, anchor)
         self._on_caret()
@@ -176,7 +179,7 @@ class TextView(QAbstractScrollArea):
         blocked = self.caret.blockSignals(True)
         self.caret.recall(was, self.page.place_of, len(self.page.shown))
         self.caret.blockSignals(blocked)
-        self.scroll.settle(self.scroll.anchored(anchor))
+        self.scrolling.settle(self.scrolling.anchored(anchor))
 
     def message(self, title: str, text: str, action: QAction | None) -> None:
         """What to say where there are no words; "": nothing."""
@@ -185,15 +188,7 @@ class TextView(QAbstractScrollArea):
 
     def set_playing(self, word: int | None, *, follow: bool) -> None:
         """The word that is heard; `follow`: a film plays, and the text is scrolled along (see the class)."""
-        self.following.set_playing(plays=follow)
-        if word == self.marks.playing:
-            return
-        before, self.marks.playing = self.marks.playing, word
-        for number in (before, word):
-            if number is not None:
-                self._update_word(number)
-        if self.following.is_on:
-            self._follow()
+        self.following.set_word(word, plays=follow)
 
     def set_matches(self, matches: Sequence[Sequence[int]], current: int | None = None) -> None:
         """Mark words that were found; `current`: index of the one that it is about."""
@@ -249,9 +244,7 @@ class TextView(QAbstractScrollArea):
     def _on_caret(self) -> None:
         shown = self.page.shown
         self.marks.selection = self.caret.range
-        self._is_lit = True
-        if self._blinking.isActive():
-            self._blinking.start()
+        self._blinking.restart()
         self._show_caret()
         current = shown[self.current_place] if shown else -1
         if current != self._current:
@@ -262,7 +255,7 @@ class TextView(QAbstractScrollArea):
         self.selection_changed.emit()
 
     def _show_caret(self) -> None:
-        is_seen = self.marks.has_focus and self._is_lit and bool(self.page.shown)
+        is_seen = self.marks.has_focus and self._blinking.is_lit and bool(self.page.shown)
         self.marks.caret = self.caret_place() if is_seen else None
 
     def caret_place(self) -> tuple[float, float, float]:
@@ -270,10 +263,9 @@ class TextView(QAbstractScrollArea):
         return self.page.gap_place(self.caret.at, is_after=self.caret.is_after)
 
     def _on_blink(self) -> None:
-        self._is_lit = not self._is_lit
         self._show_caret()
         x, top, bottom = self.caret_place()
-        self.viewport().update(self._to_viewport(QRectF(x - 2, top, 4, bottom - top)).toAlignedRect())
+        self.viewport().update(self.to_viewport(QRectF(x - 2, top, 4, bottom - top)).toAlignedRect())
 
     def _tell(self) -> None:
         """Let screen readers know which sentence it is about."""
@@ -287,7 +279,7 @@ class TextView(QAbstractScrollArea):
 
     def hit(self, at: QPoint) -> Hit | None:
         """What is at a point of the viewport."""
-        return self.page.hit(at.x() - self._painter.left_px, at.y() + self.scroll.top - PAD_PX)
+        return self.page.hit(at.x() - self._painter.left_px, at.y() + self.scrolling.top - PAD_PX)
 
     def is_margin(self, at: QPoint) -> bool:
         """Whether a point is beside the text, where the speakers are."""
@@ -295,45 +287,32 @@ class TextView(QAbstractScrollArea):
 
     def word_rect(self, place: int, count: int = 1) -> QRectF:
         """Where words stand in the viewport: the first line of them."""
-        boxes = [b for p in range(place, min(place + count, len(self.page.shown))) for b in self.page.boxes_of(p)]
-        if not boxes:
-            return QRectF()
-        line = [b for b in boxes if b[1] == boxes[0][1]]
-        left, right = min(b[0] for b in line), max(b[2] for b in line)
-        return self._to_viewport(QRectF(left, boxes[0][1], right - left, boxes[0][3] - boxes[0][1]))
+        left, top, right, bottom = self.page.line_box(place, count)
+        return self.to_viewport(QRectF(left, top, right - left, bottom - top))
 
     def margin_rect(self, index: int) -> QRectF:
         """Where a paragraph's speaker stands, in the viewport."""
-        return self._to_viewport(self._painter.margin_rect(self.page, index))
+        return self.to_viewport(self._painter.margin_rect(self.page, index))
 
-    def _to_viewport(self, rect: QRectF) -> QRectF:
-        return rect.translated(self._painter.left_px, PAD_PX - self.scroll.top)
+    def to_viewport(self, rect: QRectF) -> QRectF:
+        """Pixels of the page as pixels of the viewport."""
+        return rect.translated(self._painter.left_px, PAD_PX - self.scrolling.top)
 
     def reveal(self, number: int) -> None:
         """Bring a word into view."""
         place = self.page.place_of(number)
         boxes = self.page.boxes_of(place) if place >= 0 else []
         if boxes:
-            self.scroll.reveal(boxes[0][1], boxes[-1][3])
+            self.scrolling.reveal(boxes[0][1], boxes[-1][3])
 
     def reveal_caret(self) -> None:
         """Bring the caret into view."""
         if self.page.shown:
-            self.scroll.reveal(*self.caret_place()[1:])
+            self.scrolling.reveal(*self.caret_place()[1:])
 
     def scroll_by(self, pixels: float) -> None:
         """Scroll down, or with a negative number up."""
-        self.scroll.settle(self.scroll.top + pixels)
-
-    def _follow(self) -> None:
-        place = self.page.place_of(self.marks.playing) if self.marks.playing is not None else -1
-        boxes = self.page.boxes_of(place) if place >= 0 else []
-        if boxes:
-            self.scroll.follow(boxes[0][1])
-
-    def _on_resumed(self) -> None:
-        self._follow()
-        self.setFocus()
+        self.scrolling.settle(self.scrolling.top + pixels)
 
     def set_zoom(self, zoom: float) -> None:
         """How large the text is; 1 is usual."""
@@ -348,20 +327,6 @@ class TextView(QAbstractScrollArea):
         self.edits.follow()
         self.viewport().update()
 
-    def _update_word(self, number: int) -> None:
-        place = self.page.place_of(number)
-        if place < 0:
-            return
-        index, top, bottom = (
-            self.page.of_place(place),
-            self.scroll.top - PAD_PX,
-            self.scroll.top + self.viewport().height(),
-        )
-        if self.page.tops[index] <= bottom and self.page.tops[index + 1] >= top:
-            for left, upper, right, lower in self.page.boxes_of(place):
-                rect = self._to_viewport(QRectF(left - 4, upper, right - left + 8, lower - upper))
-                self.viewport().update(rect.toAlignedRect())
-
     def _renew_look(self) -> None:
         edited = self.page.edited
         speakers = dict.fromkeys(p.speaker for p in self.page.paragraphs) if edited is not None else ()
@@ -370,9 +335,9 @@ class TextView(QAbstractScrollArea):
 
     def _renew(self) -> None:
         """Other fonts, colours or room; what is at the top stays there."""
-        anchor = self.scroll.anchor()
+        anchor = self.scrolling.anchor()
         self._renew_look()
-        self.scroll.settle(self.scroll.anchored(anchor))
+        self.scrolling.settle(self.scrolling.anchored(anchor))
         self.edits.follow()
 
     # Events --------------------------------------------------------------------------------------------------
@@ -380,7 +345,7 @@ class TextView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
-        self._painter.paint(painter, self.page, self.marks, self.scroll.top, event.rect())
+        self._painter.paint(painter, self.page, self.marks, self.scrolling.top, event.rect())
         if self.marks.has_focus:
             self._painter.paint_focus(painter, self.viewport().rect())
         painter.end()
@@ -389,7 +354,7 @@ class TextView(QAbstractScrollArea):
         if event.size().width() != event.oldSize().width():
             self._renew()
         else:
-            self.scroll.settle(self.scroll.top)
+            self.scrolling.settle(self.scrolling.top)
         self._message.place()
         self.following.place()
 
@@ -425,42 +390,19 @@ class TextView(QAbstractScrollArea):
         at = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             x, _, bottom = self.caret_place()
-            spot = self._to_viewport(QRectF(x, bottom, 0, 0)).topLeft().toPoint()
+            spot = self.to_viewport(QRectF(x, bottom, 0, 0)).topLeft().toPoint()
             at = self.viewport().mapToGlobal(spot)
         self.edits.show_menu(at)
 
     def event(self, event: QEvent) -> bool:
         """Keys that are ours are taken before the window's shortcuts see them."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_escape = event.key() == Qt.Key.Key_Escape and (
-                self.mouse.is_busy or bool(self.marks.cut) or self.caret.has_selection
-            )
-            if is_escape or self.keys.action_for(event) is not None or self.keys.move_for(event) is not None:
-                event.accept()
-                return True
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keys.wants(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action, move = self.keys.action_for(event), self.keys.move_for(event)
-        if event.key() == Qt.Key.Key_Escape:
-            self._escape(event)
-        elif self.mouse.is_busy or (action is None and move is None):
-            event.ignore()
-        else:
-            self.following.hold()
-            if action is not None:
-                action.trigger()
-            elif move is not None:
-                move()
-
-    def _escape(self, event: QKeyEvent) -> None:
-        if self.mouse.abort():
-            return
-        if self.marks.cut:
-            self.set_cut([])
-        elif self.caret.has_selection:
-            self.caret.put(self.caret.at, is_after=self.caret.is_after)
-        else:
+        if not self.keys.press(event):
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -471,11 +413,6 @@ class TextView(QAbstractScrollArea):
 
     def _on_focus(self, *, has_focus: bool) -> None:
         self.marks.has_focus = has_focus
-        self._is_lit = True
-        period = QApplication.cursorFlashTime() // 2
-        if has_focus and period > 0:
-            self._blinking.start(period)
-        else:
-            self._blinking.stop()
+        self._blinking.set_on(is_on=has_focus)
         self._show_caret()
         self.viewport().update()

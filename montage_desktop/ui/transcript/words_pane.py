@@ -63,7 +63,7 @@ class WordsPane(QWidget):
         self.open_action = make(self.tr("Open a transcript …"), "", self._on_open)
         self.export_action = make(self.tr("Export captions …"), "", self._on_export)
         self.render_action = make(self.tr("Render the talk"), "", self.render_requested.emit)
-        self.find_action = make(self.tr("Find and replace"), "Ctrl+Shift+F", self.find_bar.open)
+        self.find_action = make(self.tr("Find and replace"), "Ctrl+H", self.find_bar.open)
         self.deleted_action = make(self.tr("Show deleted words"), "", self._on_deleted)
         self.deleted_action.setCheckable(True)
         self.deleted_action.setChecked(True)
