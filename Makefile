@@ -14,7 +14,7 @@ setup: .venv/.ready
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	! grep -n http constraints.txt
+	! grep -n "://" constraints.txt
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python packaging/translations.py --check
