@@ -22,7 +22,7 @@ lint: setup
 test: lint
 	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/unit tests/media
 	$(BIN)/python -m pytest -q -n auto --dist loadfile tests/jobs
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/ui
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --dist loadfile tests/ui
 	QT_QPA_PLATFORM=xcb xvfb-run -a $(BIN)/python -m pytest -q tests/e2e
 
 demo: setup

@@ -29,13 +29,22 @@ class Background(QObject):
         self._loop = loop
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="background")
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._is_closed = False
 
     def run(self, function: Callable[..., T], *args: Any) -> Awaitable[T]:
         """Call a blocking function in a thread; await the result (or its exception) on the GUI thread."""
         return self._loop.run_in_executor(self._pool, function, *args)
 
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Start a coroutine from a slot. An error that escapes it is emitted as `failed`."""
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Future[Any]:
+        """Start a coroutine from a slot. An error that escapes it is emitted as `failed`.
+
+        After `close` nothing is started any more: timers may be late.
+        """
+        if self._is_closed:
+            work.close()
+            nothing = self._loop.create_future()
+            nothing.cancel()
+            return nothing
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
@@ -49,6 +58,7 @@ class Background(QObject):
 
     async def close(self) -> None:
         """Cancel what still runs and let go of the threads (those that block end by themselves)."""
+        self._is_closed = True
         tasks = [t for t in self._tasks if t is not asyncio.current_task()]
         for task in tasks:
             task.cancel()

@@ -118,7 +118,7 @@ class Editor(QObject):
 
     # Media ---------------------------------------------------------------------------------------------------
 
-    def import_paths(self, paths: Iterable[Path]) -> asyncio.Task[None]:
+    def import_paths(self, paths: Iterable[Path]) -> asyncio.Future[None]:
         """Take files and folders into the bin; a project's file is opened instead."""
         wanted = list(paths)
         project = next((p for p in wanted if p.suffix == SUFFIX), None)

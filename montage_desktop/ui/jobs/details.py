@@ -55,7 +55,7 @@ class JobDetails(QWidget):
         self._read_log = read_log
         self._log: Log = []
         self._copiers: list[QAbstractButton] = []
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Future[None] | None = None
         self._build()
         self.show_record(None)
 

@@ -70,7 +70,7 @@ class JobLanes(QAbstractScrollArea):
         self._current: Run | None = None
         self._drag: QPointF | None = None
         self._dragged = False
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Future[None] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
