@@ -11,8 +11,6 @@ import time
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from rq import Queue
-
 from montage_desktop.jobs import lua
 from montage_desktop.jobs.connection import Client
 from montage_desktop.jobs.queues import QUEUE_NAMES
@@ -38,6 +36,8 @@ class JobOrder:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._place = client.register_script(lua.PLACE)
+        from rq import Queue
+
         self._keys = [ORDER, *(f"{Queue.redis_queue_namespace_prefix}{name}" for name in QUEUE_NAMES.values())]
 
     def move(self, ids: Sequence[str], where: Place, *, anchor: str = "") -> bool:

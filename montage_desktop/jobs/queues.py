@@ -1,19 +1,20 @@
-"""RQ as transport: three queues, JSON only, and the list of tasks that workers accept."""
+"""RQ as transport: three queues, JSON only, and the list of tasks that workers accept.
+
+RQ is imported where it is used: the window names these queues long before it needs one, and would wait for it.
+"""
 
 from __future__ import annotations
 
 import secrets
 import time
 from collections.abc import Mapping
-from typing import Any
-
-from rq import Queue
-from rq.exceptions import NoSuchJobError
-from rq.job import Job
-from rq.serializers import JSONSerializer
+from typing import TYPE_CHECKING, Any
 
 from montage_desktop.jobs.connection import Client
 from montage_desktop.jobs.states import Priority
+
+if TYPE_CHECKING:
+    from rq import Queue
 
 QUEUE_NAMES = {p: f"montage-{p.value}" for p in (Priority.HIGH, Priority.DEFAULT, Priority.LOW)}
 
@@ -44,6 +45,9 @@ class Queues:
     """
 
     def __init__(self, raw: Client) -> None:
+        from rq import Queue
+        from rq.serializers import JSONSerializer
+
         self.raw = raw
         self._queues = {
             p: Queue(name, connection=raw, serializer=JSONSerializer) for p, name in QUEUE_NAMES.items()
@@ -74,6 +78,8 @@ class Queues:
         leaves it "queued", in no queue, for ever. A task that has been in none for some seconds is lost; should a
         worker have it after all, the lease of its part keeps it from being done twice.
         """
+        from rq.job import Job
+
         if not Job.exists(rq_id, connection=self.raw):
             return False
         now = time.monotonic()
@@ -87,6 +93,10 @@ class Queues:
 
     def remove(self, rq_id: str) -> None:
         """Take a task out of its queue, if it is still there."""
+        from rq.exceptions import NoSuchJobError
+        from rq.job import Job
+        from rq.serializers import JSONSerializer
+
         try:
             Job.fetch(rq_id, connection=self.raw, serializer=JSONSerializer).delete()
         except NoSuchJobError:

@@ -36,15 +36,21 @@ _OWN = "app"  # the program's sign
 NAMES = frozenset({*_DRAWINGS, _OWN})
 
 
-@cache
 def drawing(name: str, colour: str) -> str:
     """An icon as SVG, 24 units wide, in a colour such as ``#a0b0c0``.
 
     Raises:
         KeyError: there is none of that name.
     """
+    return _uncoloured(name).replace("currentColor", colour)
+
+
+@cache
+def _uncoloured(name: str) -> str:
+    """Once for all colours: the set is a data base, which is opened for each drawing."""
     if name == _OWN:
-        return resource("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+        return resource("icons", f"{name}.svg").read_text("utf-8")
     found, is_filled = _DRAWINGS[name]
-    svg: str = lucide_icon(found, stroke=colour, stroke_width=_STROKE, fill=colour if is_filled else "none")
+    fill = "currentColor" if is_filled else "none"
+    svg: str = lucide_icon(found, stroke="currentColor", stroke_width=_STROKE, fill=fill)
     return svg

@@ -15,7 +15,7 @@ from montage_desktop.core import paths
 from montage_desktop.ui.icons import drawing
 from montage_desktop.ui.resources import resource
 
-_ICON_SIZES = (16, 20, 24, 32, 48, 64)
+_ICON_SIZES = (16, 24, 32, 48)
 
 
 class Appearance(StrEnum):

@@ -85,7 +85,7 @@ class JobFeed(QObject):
         self._missing: set[str] = set()
         self._fetching = False
         self._emit = Throttle(self._emit_changed, self._pace.emit_ms, self)
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Future[None] | None = None
         self._told: Endpoint | None = None
 
     def start(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
-from rq import Worker
 
 from montage_desktop.jobs.connection import Endpoint, connect, connect_raw
 from montage_desktop.jobs.queues import Queues
@@ -59,6 +58,8 @@ class JobReader:
             info = self._client.info("server")
             self._version = str(info.get("valkey_version") or info.get("redis_version", "?"))
         counts = self._queues.counts()
+        from rq import Worker  # slow to import, and here off the GUI thread
+
         return ConnectionState(
             Link.CONNECTED,
             where=self.endpoint.label,
