@@ -36,8 +36,8 @@ class Arrangement:
         panes["form"].raise_()
         for name in ("timeline", "talk", "jobs"):
             window.addDockWidget(_BELOW, panes[name])
-        window.splitDockWidget(panes["timeline"], panes["jobs"], Qt.Orientation.Vertical)
-        window.splitDockWidget(panes["talk"], panes["jobs"], Qt.Orientation.Vertical)
+        for above, below in (("timeline", "talk"), ("talk", "jobs")):  # one under the other, whichever are seen
+            window.splitDockWidget(panes[above], panes[below], Qt.Orientation.Vertical)
 
     def montage(self) -> None:
         """The layout of the first start: to cut."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from montage_desktop.media.proxy import Wanted
 from montage_desktop.ui.theme import Appearance
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 _MOST_RECENT = 10
 _GB = 1e9
 

@@ -401,3 +401,19 @@ def test_the_order_of_the_bin_is_remembered(program: Program) -> None:
     assert program.window.bin.shown.order is Order.ADDED
     program.window.bin.set_order(Order.LENGTH, backwards=True)
     assert EditorSettings().bin_order == (Order.LENGTH.value, True)
+
+
+def test_timeline_talk_and_jobs_lie_one_under_the_other(program: Program, run: Run, media: Path) -> None:
+    """Each as wide as the others, in the workspaces in which two of them are seen."""
+    window = program.window
+
+    async def steps() -> None:
+        for name, above in (("transcript", window.talk_pane), ("montage", window.timeline_pane)):
+            window.workspaces.switch(name)
+            above.show()
+            window.jobs_pane.show()
+            await until(lambda a=above: a.isVisible() and a.width() > 300)  # type: ignore[misc]
+            await until(lambda a=above: abs(a.width() - window.jobs_pane.width()) < 2)  # type: ignore[misc]
+            assert above.y() < window.jobs_pane.y()
+
+    run(steps())
