@@ -72,7 +72,8 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands with their help."""
     parser = argparse.ArgumentParser(
         prog="montage-desktop",
-        description="Cut footage to the beats of a song, headless. Without a command, the editor opens.",
+        description="Cut footage to the beats of a song and talks by their words, headless. Without a command, the"
+        " editor opens.",
     )
     parser.add_argument("--version", action="version", version=f"montage-desktop {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
