@@ -42,6 +42,7 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self._colours: dict[str, dict[str, str]] = json.loads(resource("themes", "theme.json").read_text("utf-8"))
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.appearance = appearance
         self.name = ""
@@ -76,7 +77,10 @@ class Theme(QObject):
         self._renderer(name, colour).render(painter, rect)
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
-        return QSvgRenderer(QByteArray(drawing(name, colour.name()).encode()))
+        key = (name, colour.name())
+        if key not in self._renderers:  # reading one takes longer than drawing it at all sizes
+            self._renderers[key] = QSvgRenderer(QByteArray(drawing(*key).encode()))
+        return self._renderers[key]
 
     def _pixmap(self, name: str, colour: QColor, size: int) -> QPixmap:
         pixmap = QPixmap(QSize(size, size))
