@@ -10,14 +10,15 @@ import argparse
 import logging
 import os
 import sys
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
 
 import redis
 
 from montage_desktop import __version__
+from montage_desktop.cli_demo import add_demo_command
 from montage_desktop.cli_jobs import add_job_commands
+from montage_desktop.cli_models import list_models
 from montage_desktop.cli_shared import (
     CANCELLED,
     FAILED,
@@ -25,17 +26,18 @@ from montage_desktop.cli_shared import (
     PROFILES,
     USAGE,
     command,
+    duration_of,
     line,
     open_service,
-    result,
     tell,
     wait,
 )
 from montage_desktop.core import documents, timeline
 from montage_desktop.core.errors import InputError, MontageError
-from montage_desktop.core.time import parse_rate, seconds
+from montage_desktop.core.time import parse_rate
 from montage_desktop.core.transcript import edits as transcript_edits
-from montage_desktop.core.transcript.caption_styles import STYLES
+from montage_desktop.core.transcript.caption_choice import CHOICES
+from montage_desktop.core.transcript.music import TalkMusic
 from montage_desktop.jobs.requests import ENGINES, Encoder
 from montage_desktop.jobs.service import MontageRequest, RenderRequest, TranscriptionRequest, TranscriptRequest
 from montage_desktop.jobs.states import Priority
@@ -77,16 +79,13 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"montage-desktop {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_demo_command(commands)
     _add_render_commands(commands)
     add_job_commands(commands)
     return parser
 
 
 def _add_render_commands(commands: Any) -> None:
-    demo = command(commands, "demo", cmd_demo, "make sample footage and a song, and render a montage of them")
-    demo.add_argument("--out", metavar="DIR", default="demo", help="folder for the files (default: %(default)s)")
-    demo.add_argument("--duration", default="20", help="seconds (default: %(default)s)")
-
     montage = command(commands, "montage", cmd_montage, "plan a cut of clips to a song, and render it")
     montage.add_argument("clips", nargs="+", metavar="CLIP")
     montage.add_argument("--music", required=True, metavar="SONG")
@@ -108,8 +107,9 @@ def _add_render_commands(commands: Any) -> None:
     _add_output_options(render)
 
     hear = command(commands, "transcribe", cmd_transcribe, "hear what is said in a video, with the time of every word")
-    hear.add_argument("video", metavar="VIDEO")
-    hear.add_argument("--out", required=True, metavar="FILE", help="the transcript (.json)")
+    hear.add_argument("video", nargs="?", default="", metavar="VIDEO")
+    hear.add_argument("--out", default="", metavar="FILE", help="the transcript (.json)")
+    hear.add_argument("--list-models", action="store_true", help="say what can listen, here or after a download")
     hear.add_argument("--engine", default="auto", choices=ENGINES)
     hear.add_argument(
         "--model", default="", metavar="NAME", help="of whisper: a folder, or the name of one that was fetched"
@@ -126,14 +126,42 @@ def _add_render_commands(commands: Any) -> None:
     words.add_argument("--edits", default="", metavar="FILE", help="what is done to the words (default: nothing)")
     words.add_argument("--out", default="", metavar="FILE", help="the film (.mp4)")
     words.add_argument("--profile", default="standard", choices=PROFILES)
-    words.add_argument("--captions", default="", choices=list(STYLES), help="draw them into the picture in this style")
+    words.add_argument(
+        "--captions", default="", choices=CHOICES,
+        help="draw them into the picture in this style; track: beside it, for players that can show them",
+    )  # fmt: skip
     words.add_argument("--srt", default="", metavar="FILE", help="also write captions there (.srt, .vtt, .ass, .txt)")
+    _add_music_options(words)
     words.add_argument("--plan", default="", metavar="FILE", help="also write the timeline there (.json)")
     words.add_argument("--plan-only", action="store_true", help="stop before rendering")
     _add_output_options(words)
 
     analyze = command(commands, "analyze", cmd_analyze, "say what is in files: streams, shots, beats")
     analyze.add_argument("files", nargs="+", metavar="FILE")
+
+
+def _add_music_options(parser: argparse.ArgumentParser) -> None:
+    usual = TalkMusic(source="")
+    parser.add_argument("--music", default="", metavar="SONG", help="lay a song under it, lower under the words")
+    parser.add_argument(
+        "--music-gain", type=float, default=usual.gain_db, metavar="DB",
+        help="how loud it is between words, against the speech (default: 0, as loud)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--duck", type=float, default=usual.duck_db, metavar="DB",
+        help=f"how much lower it is under words (default: {usual.duck_db:g})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--beat-slide", type=float, default=usual.slide_s * 1000, metavar="MS",
+        help=f"by how much cuts may slide to its beats, 0 to 80 (default: {usual.slide_s * 1000:g})",
+    )  # fmt: skip
+
+
+def _music(args: argparse.Namespace) -> TalkMusic | None:
+    if not args.music:
+        return None
+    source = str(Path(args.music).absolute())
+    return TalkMusic(source=source, gain_db=args.music_gain, duck_db=args.duck, slide_s=args.beat_slide / 1000)
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -194,7 +222,7 @@ def cmd_montage(args: argparse.Namespace) -> int:
         clips=[str(Path(c).absolute()) for c in args.clips],
         music=str(Path(args.music).absolute()),
         style=_style(args.style),
-        duration_s=_duration(args.duration),
+        duration_s=duration_of(args.duration),
         aspect=args.aspect,
         profile=args.profile,
         fps=_fps(args.fps),
@@ -222,6 +250,14 @@ def cmd_render(args: argparse.Namespace) -> int:
 
 def cmd_transcribe(args: argparse.Namespace) -> int:
     """``transcribe``."""
+    if args.list_models:
+        return list_models(as_json=args.json)
+    if not args.video or not args.out:
+        raise InputError(
+            "request.no_video",
+            "Which video is to be listened to, and where should its words go?",
+            fix="Give VIDEO and --out FILE.json (or --list-models).",
+        )
     request = TranscriptionRequest(
         video=str(Path(args.video).absolute()), out=str(Path(args.out).absolute()), overwrite=args.overwrite,
         engine=args.engine, model=args.model, language=args.language, allow_download=args.allow_download,
@@ -246,6 +282,7 @@ def cmd_transcript_render(args: argparse.Namespace) -> int:
         srt=str(Path(args.srt).absolute()) if args.srt else "",
         plan=str(Path(args.plan).absolute()) if args.plan else "",
         plan_only=args.plan_only,
+        music=_music(args),
         out=str(Path(args.out).absolute()) if args.out else "",
         overwrite=args.overwrite,
         **_engine_options(args),
@@ -280,39 +317,6 @@ def _describe(facts: dict[str, Any]) -> str:
     if facts.get("beats"):
         parts.append(f"{facts['tempo']:.1f} bpm, {len(facts['beats'])} beats ({facts['grid']})")
     return f"{facts['file']}: {facts['duration_s']:.2f} s, " + ", ".join(parts)
-
-
-def cmd_demo(args: argparse.Namespace) -> int:
-    """``demo``: sample media, then a montage of it; files that are there already are kept."""
-    from montage_desktop.media.ffmpeg import find_ffmpeg
-    from montage_desktop.media.samples.footage import write_demo_footage
-    from montage_desktop.media.samples.song import write_demo_song
-
-    folder = Path(args.out).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    duration = _duration(args.duration) or Fraction(20)
-    song = folder / "song.wav"
-    if not args.json:
-        print(f"Sample footage and song in {folder} …", flush=True)
-    if not song.exists():
-        write_demo_song(song, duration_s=max(40.0, float(duration) + 10))
-    clips = write_demo_footage(folder / "footage", ffmpeg=str(find_ffmpeg().path))
-    film = folder / f"montage-{duration}s.mp4"
-    if film.exists():
-        result({"path": str(film), "cached": True}, as_json=args.json, title="Already rendered")
-        return OK
-    request = MontageRequest(clips=[str(c) for c in clips], music=str(song), duration_s=duration, out=str(film))
-    with open_service() as service:
-        return wait(service, service.submit_montage(request), as_json=args.json)
-
-
-def _duration(text: str | None) -> Fraction | None:
-    if text is None:
-        return None
-    try:
-        return seconds(text)
-    except ValueError as e:
-        raise InputError("request.duration", f"--duration {text!r} is not a number of seconds.") from e
 
 
 def _fps(text: str) -> str:

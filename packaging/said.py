@@ -27,6 +27,8 @@ _LISTS = {"notes", "warnings", "note"}
 _ADDS = {"append", "extend", "note"}
 _SAME = {"strip", "rstrip", "lstrip", "removeprefix", "removesuffix"}
 _MOST_WORDS = 6
+#: Names of other things that what is said may be looked up by: ``libx264``'s kind, and ``owner/repository``.
+_NAME = re.compile(r"[a-z_./-]+|[\w.-]+(/[\w.-]+)+")
 _DEPTH = 8
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
@@ -160,7 +162,7 @@ class _Module:
         for parts in self._alternatives(node, depth):
             text = _text(parts).strip()
             words = re.sub(r"\{\d+(:n)?\}", "", text)
-            if "“" in text or (re.search(r"[^\W\d_]{2}", words) and not re.fullmatch(r"[a-z_./-]+", words)):
+            if "“" in text or (re.search(r"[^\W\d_]{2}", words) and not _NAME.fullmatch(words)):
                 self.found[text] = None
 
     # Values ------------------------------------------------------------------------------------------------------

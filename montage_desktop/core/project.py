@@ -1,4 +1,4 @@
-"""The project document (``montage.project/3``): bytes in, a checked `Project` out, and back.
+"""The project document (``montage.project/4``): bytes in, a checked `Project` out, and back.
 
 A project holds what a person put together: the media bin with their judgement of it, the song, sequences with their
 films, and settings. In memory every path is absolute. In a file a path is relative to the project's folder where it
@@ -29,8 +29,9 @@ from montage_desktop.core.transcript.document import Transcript
 from montage_desktop.core.transcript.document import validate as validate_transcript
 from montage_desktop.core.transcript.edited import apply
 from montage_desktop.core.transcript.edits import Edits
+from montage_desktop.core.transcript.music import TalkMusic, check_music
 
-SCHEMA = "montage.project/3"
+SCHEMA = "montage.project/4"
 JOBS_KEPT = 100  #: the history itself is the job archive's; a project only remembers which jobs were its own
 
 Aspect = Literal["16:9", "9:16", "1:1"]
@@ -116,11 +117,15 @@ class ProjectSettings(msgspec.Struct, frozen=True):
 
 
 class Talk(msgspec.Struct, frozen=True):
-    """A video's words, and what was done to them. `video` is its path; the words are in the project itself."""
+    """A video's words, and what was done to them. `video` is its path; the words are in the project itself.
+
+    `music`: what is laid under it, or None.
+    """
 
     video: str
     transcript: Transcript
     edits: Edits = Edits()
+    music: TalkMusic | None = None
 
 
 class JobNote(msgspec.Struct, frozen=True):
@@ -215,8 +220,13 @@ def map_paths(project: Project, change: Callable[[str], str]) -> Project:
         song=song and _replace(song, path=new(song.path)),
         sequences=[_mapped_sequence(s, new) for s in project.sequences],
         settings=_replace(settings, out_folder=new(settings.out_folder)),
-        talks=[_replace(t, video=new(t.video)) for t in project.talks],
+        talks=[_mapped_talk(t, new) for t in project.talks],
     )
+
+
+def _mapped_talk(talk: Talk, new: Callable[[str], str]) -> Talk:
+    music = talk.music and _replace(talk.music, source=new(talk.music.source))
+    return _replace(talk, video=new(talk.video), music=music)
 
 
 def _mapped_sequence(sequence: Sequence, new: Callable[[str], str]) -> Sequence:
@@ -303,7 +313,7 @@ def decode(data: bytes, *, folder: Path) -> Project:
     Raises:
         DocumentError: malformed, invalid or newer.
     """
-    project = documents.decode(data, Project, schema=SCHEMA, migrations={1: _from_1, 2: _from_2})
+    project = documents.decode(data, Project, schema=SCHEMA, migrations={1: _from_1, 2: _from_2, 3: _from_3})
     validate(project)
     return map_paths(project, loaded_path(folder))
 
@@ -333,6 +343,8 @@ def validate(project: Project) -> None:
         try:
             validate_transcript(talk.transcript)
             apply(talk.transcript, talk.edits)
+            if talk.music is not None:
+                check_music(talk.music)
         except MontageError as e:
             raise _bad(f"the talk of {talk.video} cannot be used: {e.message}") from e
 
@@ -360,6 +372,11 @@ def _validate_sequence(sequence: Sequence) -> None:
 
 def _bad(what: str) -> DocumentError:
     return DocumentError("project.invalid", f"The project is not valid: {what}.")
+
+
+def _from_3(raw: dict[str, Any]) -> dict[str, Any]:
+    """``montage.project/3`` knew no music under talks."""
+    return {**raw, "schema": "montage.project/4"}
 
 
 def _from_2(raw: dict[str, Any]) -> dict[str, Any]:

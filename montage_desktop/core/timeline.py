@@ -11,9 +11,13 @@ import msgspec
 
 from montage_desktop.core import documents
 from montage_desktop.core.errors import DocumentError
+from montage_desktop.core.gain_curve import CurvePoint
 from montage_desktop.core.time import SAMPLE_RATE, parse_rate, sample_at
 
 SCHEMA = "montage.timeline/1"
+
+#: What a point of a gain curve may say, in dB.
+LOWEST_DB, HIGHEST_DB = -200.0, 60.0
 
 TransitionKind = Literal["dissolve", "dip_black", "dip_white", "whip", "zoom", "slide"]
 
@@ -98,7 +102,12 @@ class Clip(msgspec.Struct, frozen=True):
 
 
 class AudioSpan(msgspec.Struct, frozen=True):
-    """A run of output samples (48 kHz) taken from one source. `fade_*_ms` are equal-power fades."""
+    """A run of output samples (48 kHz) taken from one source. `fade_*_ms` are equal-power fades.
+
+    Attributes:
+        curve: a gain that changes, on top of the others: points of a `gain_curve`, in samples of the film, ascending.
+            A document without one does not name it.
+    """
 
     role: Literal["music", "voice", "original"]
     source: str
@@ -108,6 +117,12 @@ class AudioSpan(msgspec.Struct, frozen=True):
     gain_db: float = 0.0
     fade_in_ms: float = 0.0
     fade_out_ms: float = 0.0
+    curve: tuple[CurvePoint, ...] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def points(self) -> tuple[CurvePoint, ...]:
+        """The points of the curve; none where the gain does not change."""
+        return self.curve or ()
 
 
 class Timeline(msgspec.Struct, frozen=True):
@@ -122,6 +137,8 @@ class Timeline(msgspec.Struct, frozen=True):
             time, its ``label`` (equal ones sound alike) and its ``energy``, 0…1.
         captions: dicts with ``start_frame``, ``frames``, ``text``, ``words``, ``speaker`` (see `transcript.captions`).
         caption_style: how they are drawn into the picture; "": they are not.
+        caption_track: whether the film has them as a track that players can show. caption_language: of their text, BCP
+            47; "" where it is not known.
         notes: sentences for the person: what the planner had to fall back on.
     """
 
@@ -138,6 +155,8 @@ class Timeline(msgspec.Struct, frozen=True):
     downbeats: list[int] = []
     captions: list[dict[str, Any]] = []
     caption_style: str = ""
+    caption_track: bool = False
+    caption_language: str = ""
     markers: list[dict[str, Any]] = []
     notes: list[str] = []
 
@@ -176,6 +195,15 @@ def validate(timeline: Timeline) -> None:
             raise _bad(f"the sound {span.source} has a negative or empty range")
         if span.start_sample + span.samples > timeline.samples:
             raise _bad(f"the sound {span.source} ends after the film")
+        _validate_curve(span)
+
+
+def _validate_curve(span: AudioSpan) -> None:
+    points = span.points
+    if any(sample < 0 or not LOWEST_DB <= gain_db <= HIGHEST_DB for sample, gain_db in points):
+        raise _bad(f"the gain curve of the sound {span.source} has a point before the film or beyond any loudness")
+    if any(a[0] >= b[0] for a, b in pairwise(points)):
+        raise _bad(f"the points of the gain curve of the sound {span.source} do not ascend")
 
 
 def _validate_head(timeline: Timeline) -> None:
@@ -277,6 +305,8 @@ def save(timeline: Timeline, path: Path) -> None:
 
 
 __all__ = [
+    "HIGHEST_DB",
+    "LOWEST_DB",
     "SAMPLE_RATE",
     "SCHEMA",
     "AudioSpan",

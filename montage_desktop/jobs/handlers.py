@@ -31,10 +31,16 @@ from montage_desktop.jobs.requests import MontageRequest, check_montage, check_o
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.talk import cut_part, listen_part, prepare_transcript
 from montage_desktop.jobs.tasks import PartContext
-from montage_desktop.jobs.transcribing import hear_part, join_words_part, plan_speech_part, prepare_transcription
+from montage_desktop.jobs.transcribing import (
+    fetch_model_part,
+    hear_part,
+    join_words_part,
+    plan_speech_part,
+    prepare_transcription,
+)
 from montage_desktop.media.analysis.cache import cached, known_facts
 from montage_desktop.media.analysis.footage import analyse_footage
-from montage_desktop.media.analysis.song import analyse_song
+from montage_desktop.media.analysis.known_song import known_song
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import identity, require_audio, require_footage
 from montage_desktop.media.proxy import make_proxy, proxy_cache
@@ -147,10 +153,7 @@ def proxy_part(context: PartContext) -> dict[str, Any]:
 
 
 def _song(path: str, context: PartContext) -> SongFacts:
-    mark = identity(Path(path))
-    make = lambda: analyse_song(Path(path), identity=mark, should_stop=context.should_stop)  # noqa: E731
-    facts, _ = cached(mark, "song", SongFacts, make, version=1)
-    return msgspec.structs.replace(facts, path=path)  # the same content may have been elsewhere before
+    return known_song(Path(path), should_stop=context.should_stop)
 
 
 def _footage(path: str, context: PartContext) -> tuple[FootageFacts, bool]:
@@ -243,6 +246,7 @@ HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {
     "proxy": proxy_part,
     "listen": listen_part,
     "cut": cut_part,
+    "fetch_model": fetch_model_part,
     "plan_speech": plan_speech_part,
     "hear": hear_part,
     "join_words": join_words_part,

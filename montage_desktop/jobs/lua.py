@@ -112,7 +112,8 @@ REPORT = (
     _PUBLISH
     + """
 -- KEYS: job hash, states, weights, fractions, results. ARGV: id, part, fraction, now, state or '', result JSON or '',
--- stage prefix of the present phase. Recomputes progress, eta and part counts; publishes. Returns progress or -1.
+-- stage prefix of the present phase. Recomputes progress, eta, part counts and how many percent of the present phase
+-- are done; publishes. Returns progress or -1.
 local job, id, part, now = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[4])
 local fraction = tonumber(ARGV[3])
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[2], part, ARGV[5]) end
@@ -129,6 +130,14 @@ for i = 1, #weights, 2 do sum = sum + tonumber(weights[i + 1]) * (fractions[weig
 local have = tonumber(redis.call('HGET', job, 'progress') or '0')
 local progress = math.min(math.max(sum, have), 0.999)
 local total, done, running, cached = 0, 0, 0, 0
+local phase_sum, phase_weight = 0, 0
+for i = 1, #weights, 2 do
+  if string.sub(weights[i], 1, #ARGV[7]) == ARGV[7] then
+    phase_weight = phase_weight + tonumber(weights[i + 1])
+    phase_sum = phase_sum + tonumber(weights[i + 1]) * (fractions[weights[i]] or 0)
+  end
+end
+local percent = phase_weight > 0 and math.floor(100 * phase_sum / phase_weight + 0.0001) or 0
 local states = redis.call('HGETALL', KEYS[2])
 local results = redis.call('HGETALL', KEYS[5])
 for i = 1, #states, 2 do
@@ -147,7 +156,8 @@ local started = tonumber(redis.call('HGET', job, 'started_at') or '0')
 local base = tonumber(redis.call('HGET', job, 'progress_base') or '0')
 local eta = -1
 if started > 0 and progress - base > 0.02 then eta = (now - started) * (1 - progress) / (progress - base) end
-local parts = '{"total":' .. total .. ',"done":' .. done .. ',"running":' .. running .. ',"cached":' .. cached .. '}'
+local parts = '{"total":' .. total .. ',"done":' .. done .. ',"running":' .. running .. ',"cached":' .. cached
+  .. ',"percent":' .. percent .. '}'
 redis.call('HSET', job, 'progress', tostring(progress), 'eta_s', tostring(eta), 'parts', parts, 'updated_at', ARGV[4])
 local seq = redis.call('HINCRBY', job, 'seq', 1)
 publish(id, seq, {'"progress":' .. tostring(progress), '"eta_s":' .. tostring(eta), '"parts":' .. parts,

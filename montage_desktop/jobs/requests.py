@@ -14,7 +14,8 @@ from montage_desktop.core.errors import InputError
 from montage_desktop.core.planner import SourceMarks
 from montage_desktop.core.styles import load_style
 from montage_desktop.core.timeline import Clip
-from montage_desktop.core.transcript.caption_styles import STYLES
+from montage_desktop.core.transcript.caption_choice import CHOICES
+from montage_desktop.core.transcript.music import TalkMusic, check_music
 
 Encoder = Literal["software", "auto", "nvenc", "qsv", "videotoolbox", "amf", "vaapi"]
 Aspect = Literal["16:9", "9:16", "1:1"]
@@ -85,9 +86,9 @@ class TranscriptRequest(Rendering, frozen=True, kw_only=True):
 
     Attributes:
         video, transcript: absolute paths. edits: an edits document, or its older form, as plain data.
-        captions: the style in which they are drawn into the picture; "": they are not.
+        captions: the style in which they are drawn into the picture, "track" for a track beside it; "": neither.
         srt: also write them there (.srt, .vtt, .ass or .txt). plan: also write the timeline there.
-        out: "" with `plan_only`.
+        music: what is laid under it, its path absolute; None: nothing. out: "" with `plan_only`.
     """
 
     video: str
@@ -97,6 +98,7 @@ class TranscriptRequest(Rendering, frozen=True, kw_only=True):
     srt: str = ""
     plan: str = ""
     plan_only: bool = False
+    music: TalkMusic | None = None
 
 
 class TranscriptionRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,16 +157,23 @@ def check_montage(request: MontageRequest) -> None:
 
 
 def check_transcript(request: TranscriptRequest) -> None:
-    """Refuse what cannot work before it is queued; the same errors as `check_output`, and ``captions.style``."""
+    """Refuse what cannot work before it is queued.
+
+    Raises:
+        InputError: as `check_output` and `check_music`, and ``captions.style``.
+    """
     sources = [request.video, request.transcript]
+    if request.music is not None:
+        check_music(request.music)
+        sources.append(request.music.source)
     if not request.plan_only:
         check_output(request.out, overwrite=request.overwrite, sources=sources)
     if request.plan:
         check_output(request.plan, overwrite=request.overwrite, sources=sources, suffixes=(".json",))
     if request.srt:
         check_output(request.srt, overwrite=request.overwrite, sources=sources, suffixes=CAPTION_FILES)
-    if request.captions and request.captions not in STYLES:
-        names = ", ".join(STYLES)
+    if request.captions and request.captions not in CHOICES:
+        names = ", ".join(CHOICES)
         raise InputError(
             "captions.style", f"There is no caption style “{request.captions}”.", fix=f"Choose of {names}."
         )

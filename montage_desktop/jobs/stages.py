@@ -74,6 +74,12 @@ def _cutting(options: Mapping[str, Any], results: Results) -> list[Part]:
     return [Part(f"{Phase.PLANNING}-plan", "cut", share(results, Phase.PLANNING))]
 
 
+def _speech_model(options: Mapping[str, Any], results: Results) -> list[Part]:
+    """Only where a model has to be fetched: then it is the longest part of many a transcription."""
+    wanted = results[ENTRY].get("download_bytes", 0)
+    return [Part(f"{Phase.ANALYZING}-model", "fetch_model", share(results, Phase.ANALYZING))] if wanted else []
+
+
 def _speech_plan(options: Mapping[str, Any], results: Results) -> list[Part]:
     return [Part(f"{Phase.PLANNING}-speech", "plan_speech", share(results, Phase.PLANNING))]
 
@@ -161,6 +167,7 @@ _STAGES: dict[str, dict[str, _Builder]] = {
     },
     "transcription": {
         Phase.PREPARING.value: _preparing,
+        Phase.ANALYZING.value: _speech_model,
         Phase.PLANNING.value: _speech_plan,
         Phase.RENDERING.value: _hearing,
         Phase.JOINING.value: _joining_words,

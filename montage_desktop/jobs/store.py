@@ -34,6 +34,7 @@ _INT_FIELDS = frozenset({"seq", "attempt"})
 class JobRecord(msgspec.Struct, frozen=True):
     """A job as everybody sees it. Times are Unix seconds (0: not yet); see the design, section 6, for the fields.
 
+    `parts`: of the present phase: how many in total, done, running, cached, and `percent`: how far the phase is.
     `rank`: jobs of one priority get the workers in this order, lowest first; when it was created, until it is moved.
     """
 

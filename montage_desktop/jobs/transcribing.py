@@ -1,5 +1,7 @@
 """The parts of a job that listens to a video: the model, a plan of stretches, the stretches, and the words of all.
 
+A model is fetched in a part of its own, so that the job's phase and progress tell so.
+
 Each stretch that was heard is kept in the cache by the content of the source: a job that is cancelled, killed or
 retried goes on where it was.
 """
@@ -19,6 +21,7 @@ from montage_desktop.core.transcript import document as transcripts
 from montage_desktop.jobs.requests import TranscriptionRequest, check_output
 from montage_desktop.jobs.tasks import PartContext
 from montage_desktop.media.analysis.cache import cached, known_facts
+from montage_desktop.media.speech import fetching
 from montage_desktop.media.speech.choosing import open_engine
 from montage_desktop.media.speech.engine import (
     HeardStretch,
@@ -38,7 +41,8 @@ _PLAN_DOC = "speech"
 #: A model takes about a second to load, so that a part is some minutes of speech.
 _PART_S = 180.0
 _HEARING, _MAPPING = 1 / 5, 1 / 100  # seconds of one core for each of the sound
-_VERSION = 1
+_VERSION = 3
+_DOWNLOAD_BYTES_S = 4e6  # an ordinary line
 
 
 def prepare_transcription(context: PartContext) -> dict[str, Any]:
@@ -50,11 +54,24 @@ def prepare_transcription(context: PartContext) -> dict[str, Any]:
         check_output(request.out, overwrite=request.overwrite, sources=[request.video], suffixes=(".json",))
     length = float(media.duration_s)
     costs = {"planning": 1.0 + length * _MAPPING, "rendering": 2.0 + length * _HEARING, "joining": 0.2}
-    return {"costs_s": costs}
+    wanted = _download_bytes(request)
+    if wanted:
+        costs["analyzing"] = wanted / _DOWNLOAD_BYTES_S
+    return {"costs_s": costs, "download_bytes": wanted}
+
+
+def fetch_model_part(context: PartContext) -> dict[str, Any]:
+    """Fetch the model, which was agreed to. What has arrived when it is cancelled is kept."""
+    request = _request(context)
+    fetching.fetch(
+        request.model, allow_download=request.allow_download, should_stop=context.should_stop,
+        on_progress=context.progress,
+    )  # fmt: skip
+    return {}
 
 
 def plan_speech_part(context: PartContext) -> dict[str, Any]:
-    """Fetch the model if that was agreed to, find out where somebody speaks, and in which language."""
+    """Find out where somebody speaks, and in which language."""
     request = _request(context)
     engine = _engine(request, context)
     prompt = filler_prompt(request.language or engine.languages[0]) if request.fillers else ""
@@ -129,10 +146,19 @@ def _lost() -> HeardStretch:
 
 
 def _engine(request: TranscriptionRequest, context: PartContext) -> SpeechEngine:
+    """The engine; its model is fetched here only by a worker of another computer than the one that fetched it."""
     return open_engine(
         request.engine, model=request.model, language=request.language, allow_download=request.allow_download,
-        should_stop=context.should_stop, on_progress=context.progress,
+        should_stop=context.should_stop,
     )  # fmt: skip
+
+
+def _download_bytes(request: TranscriptionRequest) -> int:
+    """About how much has to be fetched before anything can be heard."""
+    if request.engine == "sphinx" or not request.allow_download or not fetching.is_to_be_fetched(request.model):
+        return 0
+    size_bytes = fetching.OFFERED[request.model][1]
+    return max(1, size_bytes - fetching.arrived_bytes(request.model))
 
 
 def _request(context: PartContext) -> TranscriptionRequest:

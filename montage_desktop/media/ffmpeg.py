@@ -130,12 +130,12 @@ def _ask(path: str, what: str) -> str:
         stdin=subprocess.DEVNULL,
         timeout=30,
         check=True,
-        env=_environment(),
+        env=child_environment(),
     )
     return done.stdout.decode("utf-8", "replace")
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Our environment, with the library path that a frozen program changed for itself put back."""
     env = dict(os.environ)
     if getattr(sys, "frozen", False):
@@ -193,8 +193,8 @@ class _Run:
             stdin=subprocess.PIPE if piping else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
-            **_own_group(),
+            env=child_environment(),
+            **own_group(),
         )
         self._lines: deque[str] = deque(maxlen=400)
         self._latest: Progress | None = None
@@ -344,7 +344,7 @@ def _kill_group(pid: int) -> None:
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
 
 
-def _own_group() -> dict[str, Any]:
+def own_group() -> dict[str, Any]:
     """`Popen` arguments for a process group of its own that dies with this thread."""
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}

@@ -36,13 +36,14 @@ _LOUDNESS_TOLERANCE_LU = 0.2
 _CORRECTIONS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Part:
     """A span with its edges settled: heard over ``[start, end)``, with gains at its ends.
 
     Attributes:
         source_sample: position in the source of the sample at `start`.
-        fade_in, fade_out: samples, equal power. follows: whether it goes on where the part before ends.
+        fade_in, fade_out: samples, equal power.
+        bends: where the span's curve has its points, in samples of the film, and what they are in dB; float64.
     """
 
     span: AudioSpan
@@ -51,6 +52,7 @@ class _Part:
     source_sample: int
     fade_in: int
     fade_out: int
+    bends: tuple[np.ndarray, np.ndarray]
 
 
 @dataclass
@@ -225,24 +227,32 @@ def _part(span: AudioSpan, before: AudioSpan | None, after: AudioSpan | None) ->
             end, fade_out = end + reach, 2 * reach
         else:
             fade_out = 2 * half
-    return _Part(span, start, end, source, min(fade_in, end - start), min(fade_out, end - start))
+    bends = np.array([p[0] for p in span.points], np.float64), np.array([p[1] for p in span.points], np.float64)
+    return _Part(span, start, end, source, min(fade_in, end - start), min(fade_out, end - start), bends)
 
 
 def _continuous(before: AudioSpan, after: AudioSpan) -> bool:
     """Whether the sound goes on through a join: but for a sample, which is the rounding of the frames' times."""
-    if before.source != after.source or before.gain_db != after.gain_db or before.fade_out_ms or after.fade_in_ms:
+    if before.source != after.source or before.fade_out_ms or after.fade_in_ms:
+        return False
+    if (before.gain_db, before.points) != (after.gain_db, after.points):
         return False
     off_s = after.source_in - before.source_in - Fraction(before.samples, SAMPLE_RATE)
     return abs(off_s) * SAMPLE_RATE <= 1
 
 
 def _gains(part: _Part, a: int, b: int) -> np.ndarray:
-    """Gain of each sample in ``[a, b)``: the span's level and equal-power fades (sine and cosine)."""
+    """Gain of each sample in ``[a, b)``: the span's level, its curve, and equal-power fades (sine and cosine)."""
     level = 10.0 ** (part.span.gain_db / 20)
-    if a >= part.start + part.fade_in and b <= part.end - part.fade_out:
+    is_whole = a >= part.start + part.fade_in and b <= part.end - part.fade_out
+    if is_whole and not len(part.bends[0]):
         return np.full(b - a, level, np.float32)
     at = np.arange(a, b, dtype=np.float64) + 0.5
     gains = np.full(b - a, level)
+    if len(part.bends[0]):  # each sample's gain follows from its place alone, whatever the block
+        gains *= 10.0 ** (np.interp(at - 0.5, *part.bends) / 20)
+    if is_whole:
+        return gains.astype(np.float32)
     if part.fade_in:
         gains *= np.sin(np.clip((at - part.start) / part.fade_in, 0, 1) * np.pi / 2)
     if part.fade_out:

@@ -45,6 +45,7 @@ from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
 from montage_desktop.ui.transcript.desk import TalkDesk
 from montage_desktop.ui.transcript.listening import Listening
+from montage_desktop.ui.transcript.music_desk import MusicDesk
 from montage_desktop.ui.transcript.sequence import TalkSequence
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Program:
     proxies: ProxyDesk
     talks: TalkDesk
     films: FilmOnView
+    music: MusicDesk
     listening: Listening
 
 
@@ -117,6 +119,7 @@ def build(
         TalkSequence(sequence.stack), pane=window.words, review=window.review, strip=window.talk,
         preview=window.preview, montage=sequence, background=background,
     )  # fmt: skip
+    music = MusicDesk(talks.talk, window.music, strip=window.talk, montage=sequence, background=background)
     listening = Listening(talks, window.words, desk=desk, feed=feed, background=background)
     films = FilmOnView(window, montage=workspace, talks=talks)
     deliver = DeliverDesk(
@@ -148,7 +151,7 @@ def build(
     )  # fmt: skip
     preferences.media_changed.connect(proxies.refresh)
     preferences.keys.add([*window.bin.actions_list, *window.jobs.queue.moves.values()])
-    return Program(editor, window, theme, KeyGuard(app), preferences, proxies, talks, films, listening)
+    return Program(editor, window, theme, KeyGuard(app), preferences, proxies, talks, films, music, listening)
 
 
 def main(argv: list[str]) -> int:

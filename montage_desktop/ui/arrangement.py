@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
@@ -29,9 +30,9 @@ class Arrangement:
         window, panes = self._window, self._panes
         for name in ("bin", "deliver", "words"):
             window.addDockWidget(_LEFT, panes[name])
-        for name in ("form", "inspector", "review", "history"):
+        for name in ("form", "inspector", "review", "music", "history"):
             window.addDockWidget(_RIGHT, panes[name])
-        for first, second in (("form", "inspector"), ("inspector", "review"), ("review", "history")):
+        for first, second in pairwise(("form", "inspector", "review", "music", "history")):
             window.tabifyDockWidget(panes[first], panes[second])
         panes["form"].raise_()
         for name in ("timeline", "talk", "jobs"):
@@ -48,7 +49,8 @@ class Arrangement:
 
     def transcript(self) -> None:
         """To edit a talk: its words, the picture, its sound below."""
-        self._put({"words", "review", "talk", "jobs"})
+        self._put({"words", "review", "music", "talk", "jobs"})
+        self._panes["review"].raise_()
         self._fold_jobs(folded=True)
         self.resize({"words": _WORDS_PX, "review": 300}, Qt.Orientation.Horizontal)
         self.resize({"talk": _TALK_PX, "jobs": TITLE_PX}, Qt.Orientation.Vertical)

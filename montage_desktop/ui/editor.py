@@ -96,6 +96,7 @@ class Editor(QObject):
         window.trim_out_action.triggered.connect(lambda: workspace.trim_to_playhead("out"))
         window.bar.cancel_requested.connect(self.workspace.cancel_planning)
         window.preview.player.failed.connect(self._on_player_failed)
+        window.preview.captions.failed.connect(window.notice.show_error)
         self.workspace.planning_changed.connect(window.bar.show_planning)
         self.workspace.failed.connect(window.notice.show_error)
         self.workspace.sequence.changed.connect(self._on_film_changed)

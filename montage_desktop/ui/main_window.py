@@ -47,6 +47,8 @@ from montage_desktop.ui.status_line import StatusLine
 from montage_desktop.ui.theme import Appearance, Theme
 from montage_desktop.ui.timeline.bar import TimelineBar
 from montage_desktop.ui.timeline.view import TimelineView
+from montage_desktop.ui.transcript.hearing_choice import HearingChoice
+from montage_desktop.ui.transcript.music_pane import MusicPane
 from montage_desktop.ui.transcript.review import Review
 from montage_desktop.ui.transcript.strip import TalkStrip
 from montage_desktop.ui.transcript.words_pane import WordsPane
@@ -72,9 +74,9 @@ class MainWindow(QMainWindow):
     """Media left, preview centre, montage and inspector right, timeline and jobs below. GUI thread only.
 
     Attributes:
-        bin, preview, player, form, inspector, timeline, words, review, talk, jobs: the panes' contents: the preview
-            plays the film that is cut, the player finished films and clips. notice, report: the strips above. status:
-            below.
+        bin, preview, player, form, inspector, timeline, words, review, music, talk, jobs: the panes' contents: the
+            preview plays the film that is cut, the player finished films and clips. notice, report: the strips above.
+            status: below.
         may_close: asked before the window closes; the editor sets it.
 
     Signals:
@@ -105,8 +107,9 @@ class MainWindow(QMainWindow):
         self.timeline = TimelineView(parts.theme, parts.pictures)
         self.inspector = Inspector(parts.theme, parts.pictures)
         self.form = MontageForm(parts.theme, folder=parts.settings.output_folder, taken=parts.taken)
-        self.words = WordsPane(parts.theme)
+        self.words = WordsPane(parts.theme, HearingChoice(parts.settings, parts.background))
         self.review = Review(parts.theme, self.words.text, background=parts.background)
+        self.music = MusicPane(parts.theme)
         self.talk = TalkStrip(parts.theme)
         self.jobs = JobsPanel(parts.theme, parts.details, parts.is_live)
         self.notice = Notice(parts.theme)
@@ -166,10 +169,11 @@ class MainWindow(QMainWindow):
         self.history_pane = Pane("history", self.tr("Steps"), steps, theme)
         self.words_pane = Pane("words", self.tr("Words"), self.words, theme)
         self.review_pane = Pane("review", self.tr("Review"), self.review, theme)
+        self.music_pane = Pane("music", self.tr("Music"), self.music, theme)
         self.talk_pane = Pane("talk", self.tr("Talk"), self.talk, theme)
         self.panes = (
             self.history_pane, self.bin_pane, self.deliver_pane, self.words_pane, self.form_pane, self.inspector_pane,
-            self.review_pane, self.timeline_pane, self.talk_pane, self.jobs_pane,
+            self.review_pane, self.music_pane, self.timeline_pane, self.talk_pane, self.jobs_pane,
         )  # fmt: skip
         named = {pane.objectName(): pane for pane in self.panes}
         self._layout = Arrangement(self, named, has_film=lambda: self._sequence.timeline is not None)
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.deliver.setMinimumWidth(304)
-        for pane in (self.form_pane, self.inspector_pane, self.history_pane):
+        for pane in (self.form_pane, self.inspector_pane, self.history_pane, self.review_pane, self.music_pane):
             pane.setTitleBarWidget(QWidget())  # their tabs name them
         places = self._layout
         titles = {"montage": self.tr("Montage"), "transcript": self.tr("Transcript"), "deliver": self.tr("Deliver")}

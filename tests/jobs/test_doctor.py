@@ -12,6 +12,7 @@ from montage_desktop import cli, doctor
 from montage_desktop.jobs import server
 from montage_desktop.jobs.server import EmbeddedServer
 from montage_desktop.media import ffmpeg
+from montage_desktop.media.speech import models, sphinx, whisper
 
 
 def findings(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, dict[str, object]]]:
@@ -84,3 +85,48 @@ def test_a_missing_window_does_not_stop_jobs(
     assert code == 0
     assert not told["Window"]["ok"]
     assert told["Window"]["fix"] == "sudo apt install libegl1 && sudo apt install libpulse0"
+
+
+def test_what_can_listen_is_told_with_its_size_and_what_to_do_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def speech() -> dict[str, doctor.Finding]:
+        return {f.name: f for f in (doctor._speech(), doctor._models())}
+
+    folder = models.fetched_folder("base")
+    folder.mkdir(parents=True)
+    for name, size in (("model.bin", 148_000_000), ("config.json", 2), ("tokenizer.json", 2), ("vocabulary.txt", 2)):
+        with (folder / name).open("wb") as file:
+            file.truncate(size)
+    told = speech()
+    assert told["Speech"].ok and "faster-whisper" in told["Speech"].text
+    assert told["Speech models"].ok and told["Speech models"].text.startswith("base 148 MB")
+    models.remove_fetched("base")
+    monkeypatch.setattr(models, "packaged", lambda: None)
+    told = speech()
+    assert not told["Speech models"].ok and told["Speech models"].text.startswith("pocketsphinx 38 MB only")
+    assert "--allow-download" in told["Speech models"].fix
+    monkeypatch.setattr(sphinx, "is_installed", lambda: False)
+    assert speech()["Speech models"].text == "there is none"
+    monkeypatch.setattr(whisper, "is_installed", lambda: False)
+    told = speech()
+    assert not told["Speech"].ok and told["Speech"].fix == "pip install faster-whisper"
+    assert not any(f.blocks_jobs for f in told.values()), "films are rendered without"
+
+
+def test_models_are_listed_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["transcribe", "--list-models"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["MODEL", "LANGUAGES", "SIZE", "WHERE"]
+    small = next(line for line in lines if line.startswith("small "))
+    assert "99" in small and "486 MB" in small and "--allow-download" in small
+    assert cli.main(["transcribe", "--list-models", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert rows[-1] == {"event": "result", "status": "finished", "models": len(rows) - 1}
+    by_name = {r["name"]: r for r in rows[:-1]}
+    assert by_name["small"]["here"] is False and "de" in by_name["small"]["languages"]
+    assert by_name["pocketsphinx"]["engine"] == "sphinx" and by_name["pocketsphinx"]["languages"] == ["en"]
+
+
+def test_a_transcription_needs_a_video_and_a_place_for_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    for args in ([], ["talk.mp4"], ["--out", "talk.json"]):
+        assert cli.main(["transcribe", *args]) == cli.USAGE
+        assert "--list-models" in capsys.readouterr().err

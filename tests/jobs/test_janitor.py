@@ -144,6 +144,6 @@ def test_progress_is_the_weighted_sum_of_the_parts(flow: Flow) -> None:
     flow.board.report(job_id, part, 0.5)
     record = flow.store.get(job_id)
     assert abs(record.progress - (0.01 + 0.495 / 2)) < 1e-9
-    assert record.parts == {"total": 2, "done": 0, "running": 1, "cached": 0}
+    assert record.parts == {"total": 2, "done": 0, "running": 1, "cached": 0, "percent": 25}
     flow.board.report(job_id, part, 0.2)
     assert flow.store.get(job_id).progress == record.progress, "never backwards"

@@ -36,3 +36,17 @@ def test_there_is_enough_to_share_out(chunks: int) -> None:
     parts = rendering([2.1] * chunks)
     assert len(parts) >= 8
     assert len(parts[-1]) <= max(1, chunks // 20)
+
+
+def test_a_model_is_fetched_in_a_stage_of_its_own_where_it_is_wanted() -> None:
+    costs = {"analyzing": 30.0, "planning": 1.0, "rendering": 8.0, "joining": 1.0}
+    entry: dict[str, Any] = {"costs_s": costs, "download_bytes": 148_000_000}
+    stage, parts = next_stage("transcription", Phase.PREPARING.value, {}, {ENTRY: entry})
+    assert (stage, [p.kind for p in parts]) == (Phase.ANALYZING.value, ["fetch_model"])
+    assert parts[0].weight == pytest.approx(0.99 * 0.75)
+    after = {ENTRY: entry, parts[0].id: {}}
+    assert next_stage("transcription", stage, {}, after)[0] == Phase.PLANNING.value
+    entry = {"costs_s": {"planning": 1.0}, "download_bytes": 0}
+    assert next_stage("transcription", Phase.PREPARING.value, {}, {ENTRY: entry})[0] == Phase.PLANNING.value
+    del entry["download_bytes"]  # of a job that an earlier version has begun
+    assert next_stage("transcription", Phase.PREPARING.value, {}, {ENTRY: entry})[0] == Phase.PLANNING.value

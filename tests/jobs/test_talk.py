@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import time
 import wave
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
+import msgspec
 import numpy as np
 import pytest
 from footage_corpus import ffmpeg, numbered_video, read_code
-from whole_jobs import finished, leftovers
+from whole_jobs import finished, leftovers, wait, write_click_song
 
 from montage_desktop import cli
+from montage_desktop.core import documents
+from montage_desktop.core.errors import InputError
 from montage_desktop.core.time import SAMPLE_RATE
 from montage_desktop.core.timeline import Timeline, load
+from montage_desktop.core.transcript.music import TalkMusic
 from montage_desktop.jobs import queues
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.requests import TranscriptRequest
@@ -162,6 +167,29 @@ def test_captions_are_drawn_while_their_words_are_heard(
     assert leftovers(tmp_path) == []
 
 
+def test_captions_as_a_track_leave_the_pictures_as_they_are(
+    service: JobService, talk: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the command: pictures are copied all the same, and the track says what the captions of a file say."""
+    video, transcript = talk
+    edits, plan, out = tmp_path / "edits.json", tmp_path / "plan.json", tmp_path / "track.mp4"
+    edits.write_text(json.dumps(EDITS))
+    options = ["--captions", "track", "--plan", str(plan), "--out", str(out), "--smart-cut", "require", "--json"]
+    assert cli.main(["transcript-render", str(video), str(transcript), "--edits", str(edits), *options]) == 0
+    timeline = load(plan)
+    assert (timeline.caption_track, timeline.caption_style) == (True, "")
+    with av.open(str(out)) as container:
+        (track,) = container.streams.subtitles
+        samples = [(p.pts, p.duration, bytes(p)[2:].decode()) for p in container.demux(track) if p.size > 2]
+        tick = track.time_base
+    assert tick is not None
+    frames = [(int(a * tick * timeline.rate), int(n * tick * timeline.rate), text) for a, n, text in samples]
+    assert frames == [(row["start_frame"], row["frames"], row["text"]) for row in timeline.captions]
+    assert shown(out) == named(timeline)
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert any(t.get("result", t).get("smart_cut", {}).get("copied_frames") for t in told), told[-1]
+
+
 def test_the_task_by_its_name_and_the_older_form(service: JobService, talk: tuple[Path, Path]) -> None:
     """Queued by hand, as a script would; the film is written beside the video."""
     video, transcript = talk
@@ -199,3 +227,112 @@ def test_bad_words_and_edits_are_refused(
         told = json.loads(capsys.readouterr().out.splitlines()[-1])
         assert told.get("message") or told.get("error", {}).get("message"), told
     assert not (tmp_path / "no.mp4").exists()
+
+
+# Over music ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    return write_click_song(tmp_path / "song, with a comma.wav", seconds=6.0, bpm=120.0)
+
+
+def test_a_talk_over_music_by_the_command(
+    service: JobService, talk: tuple[Path, Path], song: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Longer than the song: it is repeated; every word is still heard, and cuts have slid onto beats."""
+    video, transcript = talk
+    edits, out, plan = tmp_path / "edits.json", tmp_path / "cut.mp4", tmp_path / "cut.json"
+    gone = (1, 4, 7, 10, 13)
+    ops = [{"op": "delete", "words": [n, n]} for n in gone]
+    edits.write_text(json.dumps({"schema": "montage.edits/1", "ops": ops}))
+    base = ["transcript-render", str(video), str(transcript), "--edits", str(edits), "--json", "--music", str(song)]
+    command = [*base, "--out", str(out), "--plan", str(plan)]
+    assert cli.main([*command, "--music-gain", "-20", "--duck", "9", "--beat-slide", "80"]) == cli.OK
+    result = json.loads(capsys.readouterr().out.splitlines()[-1])
+    timeline = load(plan)
+    music = [s for s in timeline.audio if s.role == "music"]
+    assert {s.source for s in music} == {str(song)} and sum(s.samples for s in music) == timeline.samples
+    assert len(music) >= 2 and timeline.beats and timeline.downbeats
+    lows = {db for s in music for _, db in s.points}
+    assert min(lows) == -9.0 and max(lows) <= 0
+    assert heard(out) == [n for n in range(WORDS) if n not in gone]
+    assert shown(out) == named(timeline)
+    assert result["event"] == "result" and result["frames"] == timeline.frames
+    on_beat = {round(b * timeline.rate) for b in timeline.beats}
+    cuts = [c.start for c in timeline.video[1:]]
+    assert sum(c in on_beat for c in cuts) >= 1
+    # Without a slide the cuts are where the pauses are quietest.
+    assert cli.main([*base, "--plan", str(tmp_path / "still.json"), "--plan-only", "--beat-slide", "0"]) == cli.OK
+    still = load(tmp_path / "still.json")
+    assert [c.start for c in still.video[1:]] != cuts
+    assert leftovers(tmp_path) == []
+
+
+def test_music_without_a_beat_or_a_sound(
+    service: JobService, talk: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, transcript = talk
+    noise = np.random.default_rng(2).normal(0, 0.1, SAMPLE_RATE * 6)
+    with wave.open(str(tmp_path / "rain.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(SAMPLE_RATE)
+        file.writeframes((np.clip(noise, -1, 1) * 32767).astype("<i2").tobytes())
+    request = TranscriptRequest(
+        video=str(video), transcript=str(transcript), plan_only=True, plan=str(tmp_path / "rain.json"), edits=EDITS,
+        music=TalkMusic(source=str(tmp_path / "rain.wav")),
+    )  # fmt: skip
+    record = finished(service, service.submit_transcript(request).id)
+    timeline = load(tmp_path / "rain.json")
+    (music,) = [s for s in timeline.audio if s.role == "music"]
+    assert music.samples == 6 * SAMPLE_RATE < timeline.samples and timeline.beats == []
+    assert any("no cut slides" in n for n in timeline.notes) and any("ends" in n for n in timeline.notes)
+    assert record.result["cuts_on_beat"] == 0 and record.result["cuts"] == 4
+    base = ["transcript-render", str(video), str(transcript), "--plan-only", "--json"]
+    for path in (tmp_path / "pictures.mp4", transcript, tmp_path / "gone.mp3"):
+        assert cli.main([*base, "--plan", str(tmp_path / "no.json"), "--music", str(path)]) in (cli.FAILED, cli.USAGE)
+        told = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert path.name in json.dumps(told, ensure_ascii=False)
+    late = msgspec.structs.replace(request, music=TalkMusic(source=str(tmp_path / "rain.wav"), source_in=Fraction(60)))
+    late = msgspec.structs.replace(late, plan=str(tmp_path / "late.json"))
+    failed = wait(service, service.submit_transcript(late).id)
+    assert failed.status is Status.FAILED and failed.error["code"] == "music.start"
+
+
+@pytest.mark.parametrize(
+    ("music", "code"),
+    [
+        ({"source": ""}, "music.source"), ({"source": "s.mp3", "slide_s": 0.5}, "beats.slide"),
+        ({"source": "s.mp3", "duck_db": 99.0}, "music.duck"), ({"source": "s.mp3", "source_in": "-3"}, "music.start"),
+        ({"source": "s.mp3", "gain_db": float("nan")}, "music.gain"), ("s.mp3", "document.invalid"),
+        ({"source": "s.mp3", "fade_out_s": -1.0}, "music.fade"), ({"source": 7}, "document.invalid"),
+        ({"slide_s": 0.01}, "document.invalid"),
+    ],
+)  # fmt: skip
+def test_crafted_music_is_refused_by_name(
+    service: JobService, talk: tuple[Path, Path], tmp_path: Path, music: object, code: str
+) -> None:
+    """By the request's check, and again by the worker, where the job was written past it."""
+    video, transcript = talk
+    options = {"video": str(video), "transcript": str(transcript), "edits": [], "out": str(tmp_path / "no.mp4")}
+    if code != "document.invalid":
+        asked = documents.from_builtins({**options, "music": music}, TranscriptRequest)
+        with pytest.raises(InputError) as told:
+            service.submit_transcript(asked)
+        assert told.value.code == code
+    record = wait(service, service.flow.submit("transcript", {**options, "music": music}, title="crafted").id)
+    assert record.status is Status.FAILED and record.error["code"] == code
+    assert not (tmp_path / "no.mp4").exists()
+
+
+def test_the_music_is_never_written_over(service: JobService, talk: tuple[Path, Path], tmp_path: Path) -> None:
+    video, transcript = talk
+    song = tmp_path / "song.mp4"
+    song.write_bytes(b"as it was")
+    request = TranscriptRequest(
+        video=str(video), transcript=str(transcript), out=str(song), overwrite=True, music=TalkMusic(source=str(song))
+    )
+    with pytest.raises(InputError) as told:
+        service.submit_transcript(request)
+    assert told.value.code == "output.is_source"

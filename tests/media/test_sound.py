@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import av
+import msgspec
 import numpy as np
 import pytest
 from footage_corpus import ffmpeg
@@ -16,11 +17,15 @@ from montage_desktop.core.errors import Cancelled, InputError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import AudioSpan, Timeline
 from montage_desktop.media.ffmpeg import find_ffmpeg
+from montage_desktop.media.loudness import Level
 from montage_desktop.media.probe import probe
+from montage_desktop.media.render.cache import ChunkCache
+from montage_desktop.media.render.engine import Engine
 from montage_desktop.media.render.profiles import profile
-from montage_desktop.media.sound import Mixer, render_sound
+from montage_desktop.media.sound import Mixer, level_of, render_sound
 
 RATE = 48_000
+LOUD = msgspec.structs.replace(profile("standard"), loudness_lufs=-20.0)
 
 
 def write_wav(path: Path, samples: np.ndarray, *, rate: int = RATE) -> Path:
@@ -166,6 +171,72 @@ def test_discontinuities_do_not_jump(tmp_path: Path) -> None:
     assert np.abs(np.diff(found)).max() < 0.02
     hard = np.concatenate([sound[:20_120], sound[20_360:40_360]])
     assert np.abs(np.diff(hard)).max() > 0.3, "the cut is one that would pop"
+
+
+# Gain curves -----------------------------------------------------------------------------------------------------
+
+CURVE = ((9_000, 0.0), (18_600, -12.0), (40_000, -12.0), (68_800, 0.0), (80_001, -30.0), (80_010, 6.0))
+
+
+def bent(source: Path, start: int, samples: int, source_in: Fraction | int = 0, **more: float) -> AudioSpan:
+    return msgspec.structs.replace(span(source, start, samples, source_in, **more), curve=CURVE)
+
+
+def test_a_curve_is_followed_to_the_sample(tmp_path: Path) -> None:
+    sound = np.full(RATE * 2, 0.25)
+    source = write_wav(tmp_path / "flat.wav", sound)
+    timeline, facts = film([bent(source, 0, 96_000, gain_db=-3.0)], frames=50)
+    at = np.arange(96_000)
+    wanted = 0.25 * 10 ** ((np.interp(at, *np.array(CURVE).T) - 3) / 20)
+    np.testing.assert_allclose(mixed(timeline, facts)[:95_800, 0], wanted[:95_800], atol=2e-5)
+
+
+@pytest.mark.parametrize("block", [1, 37, 4800, 16_384, 96_000])
+@pytest.mark.parametrize("level", [None, Level(2.0, -6.0)])
+def test_blocks_make_no_difference_to_a_curve(tmp_path: Path, block: int, level: Level | None) -> None:
+    if block == 1 and level is not None:
+        block = 11  # the limiter looks around each block
+    noise = np.random.default_rng(8).uniform(-0.9, 0.9, (RATE, 2))
+    source = write_wav(tmp_path / "noise.wav", noise)
+    short = ((4_000, 0.0), (9_000, -20.0), (9_001, -1.0), (14_000, -9.0))
+    spans = [msgspec.structs.replace(span(source, 0, 19_200, Fraction(1, 9), fade_in_ms=50.0), curve=short)]
+    timeline, facts = film(spans, frames=10)
+
+    def heard(size: int) -> np.ndarray:
+        return np.concatenate(list(Mixer(timeline, facts, level=level).blocks(block_samples=size)))
+
+    np.testing.assert_array_equal(heard(block), heard(7_000))
+    later = np.concatenate(list(Mixer(timeline, facts, level=level).blocks(block_samples=512, start_sample=8_990)))
+    np.testing.assert_array_equal(later, heard(7_000)[8_990:])
+
+
+def test_pieces_of_one_curve_are_one_and_of_another_are_not(tmp_path: Path) -> None:
+    source = write_wav(tmp_path / "t.wav", tone(3))
+    one, facts = film([bent(source, 0, 96_000, Fraction(1, 3))], frames=50)
+    pieces = [bent(source, a, b - a, Fraction(1, 3) + Fraction(a, RATE)) for a, b in pairwise([0, 30_000, 96_000])]
+    np.testing.assert_array_equal(mixed(film(pieces, frames=50)[0], facts), mixed(one, facts))
+    other = [pieces[0], msgspec.structs.replace(pieces[1], curve=((0, -40.0),))]
+    found = mixed(film(other, frames=50)[0], facts)
+    assert np.abs(found[31_000:90_000]).max() < 0.006, "the second piece has a curve of its own"
+
+
+def test_a_films_sound_is_made_again_where_its_curve_is_another(tmp_path: Path) -> None:
+    source = write_wav(tmp_path / "t.wav", tone(3))
+    plain, facts = film([span(source, 0, 96_000)], frames=50)
+    curved, _ = film([bent(source, 0, 96_000)], frames=50)
+    other = msgspec.structs.replace(
+        curved, audio=[msgspec.structs.replace(curved.audio[0], curve=(*CURVE[:-1], (80_010, 5.0)))]
+    )
+    keys = set()
+    for timeline in (plain, curved, other, curved):
+        cache = ChunkCache(tmp_path / "cache", None)
+        engine = Engine(timeline, facts=facts, profile=profile("preview"), ffmpeg=find_ffmpeg(), cache=cache)
+        keys.add(engine._sound_key())
+    assert len(keys) == 3
+    softer = msgspec.structs.replace(plain, audio=[msgspec.structs.replace(plain.audio[0], curve=((0, -12.0),))])
+    levels = [level_of(t, facts=facts, profile=LOUD) for t in (plain, softer)]
+    assert levels[0] is not None and levels[1] is not None
+    assert levels[1].gain_db - levels[0].gain_db == pytest.approx(12, abs=1e-3)
 
 
 def test_a_crossfade_keeps_the_power(tmp_path: Path) -> None:

@@ -2,111 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from fake_hub import FILES, REVISION, FakeHub, running
 
 from montage_desktop.core.errors import Cancelled, InputError, TransientError
 from montage_desktop.media.speech import fetching, models
 from montage_desktop.media.speech.choosing import open_engine
 from montage_desktop.media.speech.fetching import Hub, fetch, offer
 
-REVISION = "0123456789abcdef0123456789abcdef01234567"
-FILES = {
-    "config.json": b"{}",
-    "model.bin": bytes(range(256)) * 8_000,
-    "tokenizer.json": b"{}",
-    "vocabulary.txt": b"a\nb\n",
-    "README.md": b"not wanted",
-}
-
-
-class FakeHub(ThreadingHTTPServer):
-    """Speaks what the hub of models speaks. `sends`: what it sends for a file; `breaks_at`: bytes, then it hangs up."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answer)
-        self.sends = dict(FILES)
-        self.breaks_at: int | None = None
-        self.knows_ranges = True
-        self.asked: list[tuple[str, str]] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Answer(BaseHTTPRequestHandler):
-    server: FakeHub
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, self.headers.get("Range", "")))
-        if self.path.startswith("/api/models/Systran/faster-whisper-tiny"):
-            self._send(200, json.dumps(_listing()).encode(), "application/json")
-        elif f"/resolve/{REVISION}/" in self.path:
-            self._file(self.server.sends[self.path.rpartition("/")[2]])
-        else:
-            self._send(404, b"{}", "application/json")
-
-    def _file(self, data: bytes) -> None:
-        wanted = self.headers.get("Range", "")
-        start = int(wanted[6:-1]) if wanted and self.server.knows_ranges else 0
-        part = data[start:]
-        self.send_response(206 if start else 200)
-        self.send_header("Content-Length", str(len(part)))
-        self.end_headers()
-        limit = self.server.breaks_at
-        self.wfile.write(part if limit is None else part[:limit])
-        if limit is not None and limit < len(part):
-            self.server.breaks_at = None
-            self.close_connection = True
-
-    def _send(self, status: int, data: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-
-def _listing() -> dict[str, object]:
-    siblings: list[dict[str, object]] = []
-    for name, data in FILES.items():
-        row: dict[str, object] = {"rfilename": name, "size": len(data), "blobId": "0" * 40}
-        if name == "model.bin":
-            row["lfs"] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "pointerSize": 134}
-        siblings.append(row)
-    name = "Systran/faster-whisper-tiny"
-    return {
-        "_id": "1",
-        "id": name,
-        "modelId": name,
-        "sha": REVISION,
-        "private": False,
-        "siblings": siblings,
-        "tags": [],
-    }
-
 
 @pytest.fixture
 def hub() -> Iterator[FakeHub]:
-    server = FakeHub()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(FakeHub()) as made:
+        yield made
 
 
 def test_nothing_is_fetched_without_consent(hub: FakeHub) -> None:
@@ -196,3 +108,37 @@ def test_a_repository_that_is_gone(hub: FakeHub) -> None:
     with pytest.raises(TransientError) as raised:
         offer("base", hub=Hub(hub.address))
     assert raised.value.code == "speech.hub"
+
+
+def test_two_who_fetch_the_same_do_not_write_into_one_file(hub: FakeHub) -> None:
+    hub.holds_at = [500_000]
+    found: list[models.Model] = []
+
+    def work() -> None:
+        found.append(fetch("tiny", allow_download=True, hub=Hub(hub.address)))
+
+    first, second = threading.Thread(target=work), threading.Thread(target=work)
+    first.start()
+    assert hub.holding.wait(10)
+    second.start()
+    with pytest.raises(Cancelled):  # a third does not wait for ever
+        fetch("tiny", allow_download=True, hub=Hub(hub.address), should_stop=lambda: True)
+    hub.go_on()
+    first.join()
+    second.join()
+    assert found == models.fetched() * 2 and (found[0].folder / "model.bin").read_bytes() == FILES["model.bin"]
+    assert sum("model.bin" in path for path, _ in hub.asked) == 1
+    assert [p.name for p in found[0].folder.parent.iterdir()] == ["tiny"]
+
+
+def test_what_has_arrived_is_known_and_a_removed_model_is_gone(hub: FakeHub) -> None:
+    assert fetching.arrived_bytes("tiny") == 0 and fetching.is_to_be_fetched("tiny")
+    hub.breaks_at = 1_000_000
+    with pytest.raises(TransientError):
+        fetch("tiny", allow_download=True, hub=Hub(hub.address))
+    assert 1_000_000 <= fetching.arrived_bytes("tiny") < 1_000_100
+    model = fetch("tiny", allow_download=True, hub=Hub(hub.address))
+    assert fetching.arrived_bytes("tiny") == 0 and not fetching.is_to_be_fetched("tiny")
+    models.remove_fetched("tiny")
+    models.remove_fetched("tiny")  # by another window
+    assert not models.fetched() and not list(model.folder.parent.iterdir()) and fetching.is_to_be_fetched("tiny")

@@ -70,6 +70,20 @@ def test_every_template_has_german_with_the_same_fields() -> None:
         assert sorted(_FIELD.findall(source)) == sorted(_FIELD.findall(target)), source
 
 
+def test_names_that_a_sentence_is_looked_up_by_are_no_sentences(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        """
+OFFERED = {"tiny": ("Somebody/model-tiny", 78), "base": ("Somebody/model-base.v3", 148)}
+
+def ask(name):
+    raise InputError("a.b", f"There is no model {name}.", fix=f"Choose one of {', '.join(OFFERED)} and/or wait.")
+"""
+    )
+    found = Collector({"a": tmp_path / "a.py"}).templates()["a"]
+    assert found == ["There is no model {1}.", "Choose one of {1} and/or wait."]
+    assert not [f.source for f in said() if f.source.startswith("Systran/")]
+
+
 def test_no_template_takes_the_sentences_of_another() -> None:
     german = read_said(resource("translations", "de.ts"))
     catalogue = Catalogue(german, lambda value, _: f"<{value}>", str)
@@ -177,7 +191,7 @@ def _faults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, MontageE
     (folder / "bad.montage").write_text("{")
     (folder / "there.mp4").write_text("x")
     project_file.save(Project(), folder / "newer.montage")
-    newer = (folder / "newer.montage").read_bytes().replace(b"montage.project/3", b"montage.project/99")
+    newer = (folder / "newer.montage").read_bytes().replace(b"montage.project/4", b"montage.project/99")
     (folder / "newer.montage").write_bytes(newer)
     monkeypatch.setenv("MONTAGE_WORKERS", "many")
     broken = "[mov] moov atom not found\nError opening input file file:/x/a.mp4."

@@ -24,6 +24,7 @@ from montage_desktop.ui.jobs.feed import JobFeed
 from montage_desktop.ui.keys.command_palette import CommandPalette, matches
 from montage_desktop.ui.project.closing import Choice, ClosingDialog
 from montage_desktop.ui.theme import Appearance
+from montage_desktop.ui.workspaces import LAYOUT_VERSION
 
 
 def drop(program: Program, *paths: Path) -> None:
@@ -401,6 +402,20 @@ def test_the_order_of_the_bin_is_remembered(program: Program) -> None:
     assert program.window.bin.shown.order is Order.ADDED
     program.window.bin.set_order(Order.LENGTH, backwards=True)
     assert EditorSettings().bin_order == (Order.LENGTH.value, True)
+
+
+def test_a_layout_from_before_a_pane_was_there_is_arranged_anew(program: Program) -> None:
+    window = program.window
+    old = window.saveState(LAYOUT_VERSION - 1)
+    window.workspaces.restore({"montage": old, "transcript": old}, "montage")
+    assert window.music_pane.isHidden() and not window.form_pane.isHidden()
+    window.workspaces.switch("transcript")
+    assert not window.music_pane.isHidden() and window.form_pane.isHidden()
+    assert window.music_pane in window.tabifiedDockWidgets(window.review_pane)
+    kept = window.workspaces.states()
+    window.music_pane.hide()
+    window.workspaces.restore(kept, "transcript")
+    assert not window.music_pane.isHidden(), "one of this version is found again"
 
 
 def test_timeline_talk_and_jobs_lie_one_under_the_other(program: Program, run: Run, media: Path) -> None:

@@ -232,6 +232,10 @@ def test_a_clips_own_sound_goes_with_it() -> None:
     after = EDITING.delete(["c1"]).apply(before)
     assert after.audio[1] == msgspec.structs.replace(own, start_sample=96_000)
     assert len(EDITING.delete(["c3"]).apply(before).audio) == 1
+    bent = msgspec.structs.replace(own, curve=((0, -6.0), (96_000, 0.0), (150_000, -3.0)))
+    before = msgspec.structs.replace(before, audio=[before.audio[0], bent])
+    after = EDITING.delete(["c1"]).apply(before)
+    assert after.audio[1].points == ((0, -3.0), (48_000, 0.0), (102_000, -3.0)), "its curve goes with it"
 
 
 # Any number of edits -------------------------------------------------------------------------------------------

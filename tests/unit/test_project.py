@@ -35,6 +35,7 @@ from montage_desktop.core.project import (
     with_sequence,
 )
 from montage_desktop.core.transcript.edited import apply
+from montage_desktop.core.transcript.music import TalkMusic
 
 replace = msgspec.structs.replace
 FIXTURES = Path(__file__).parent / "project_fixtures"
@@ -96,6 +97,30 @@ def test_version_3_opens() -> None:
     assert decode(encode(project, folder=FOLDER), folder=FOLDER) == project
 
 
+def test_version_4_opens() -> None:
+    project = decode((FIXTURES / "v4.json").read_bytes(), folder=FOLDER)
+    (talk,) = project.talks
+    assert talk.music == TalkMusic(
+        source=f"{FOLDER}/music/waltz.flac", source_in=Fraction(25, 2), gain_db=-3.5, duck_db=9.0, slide_s=0.06,
+        fade_in_s=1.0, fade_out_s=4.0,
+    )  # fmt: skip
+    data = encode(project, folder=FOLDER)
+    assert decode(data, folder=FOLDER) == project
+    assert json.loads(data)["talks"][0]["music"]["source"] == "music/waltz.flac", "moves with its folder"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("source", ""), ("source_in", "-1"), ("gain_db", 99.0), ("duck_db", -1.0), ("slide_s", 0.2), ("fade_out_s", 1e9)],
+)
+def test_music_that_nobody_could_have_meant_is_refused(field: str, value: object) -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["talks"][0]["music"][field] = value
+
+    with pytest.raises(DocumentError, match="the talk of"):
+        decode(_broken(change, version=4), folder=FOLDER)
+
+
 def test_a_talk_that_does_not_fit_its_words_is_refused() -> None:
     def change(raw: dict[str, Any]) -> None:
         raw["talks"][0]["edits"]["ops"][0]["words"] = [7, 9]
@@ -114,7 +139,7 @@ def _broken(change: Callable[[dict[str, Any]], None], *, version: int = 2) -> by
     ("data", "code"),
     [
         (b"", "document.not_json"),
-        (_broken(lambda r: r.update(schema="montage.project/4")), "document.newer"),
+        (_broken(lambda r: r.update(schema="montage.project/5")), "document.newer"),
         (_broken(lambda r: r.update(schema="montage.timeline/1")), "document.schema"),
         (_broken(lambda r: r.update(clips=7), version=1), "document.invalid"),
         (_broken(lambda r: r["timeline"].update(frames=76), version=1), "timeline.invalid"),

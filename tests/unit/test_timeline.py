@@ -61,6 +61,9 @@ def films(draw: st.DrawFn) -> Timeline:
     )
     whole = film(video)
     span = AudioSpan("music", "/f/song.flac", 0, whole.samples, source_in=draw(st.fractions(0, 99)))
+    samples = sorted(draw(st.sets(st.integers(0, 2**40), max_size=5)))
+    if samples:
+        span = replace(span, curve=tuple((s, draw(st.floats(-90, 12))) for s in samples))
     return replace(whole, audio=[span], beats=[0.5, 1.0], notes=["so"], seed=draw(st.integers(0, 2**40)))
 
 
@@ -115,6 +118,12 @@ def _second(**changes: Any) -> Timeline:
         (replace(GOOD, audio=[AudioSpan("music", "s", 0, 0)]), "sound s"),
         (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, Fraction(-1))]), "sound s"),
         (replace(GOOD, audio=[AudioSpan("music", "s", 1, GOOD.samples)]), "ends after the film"),
+        (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, curve=((-1, 0.0),))]), "gain curve of the sound s"),
+        (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, curve=((0, float("nan")),))]), "beyond any loudness"),
+        (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, curve=((0, float("inf")),))]), "beyond any loudness"),
+        (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, curve=((0, 61.0),))]), "beyond any loudness"),
+        (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, curve=((5, 0.0), (5, 1.0)))]), "do not ascend"),
+        (replace(GOOD, audio=[AudioSpan("music", "s", 0, 10, curve=((5, 0.0), (4, 1.0)))]), "do not ascend"),
     ],
 )
 def test_each_thing_the_engine_cannot_do_is_refused(bad: Timeline, what: str) -> None:
@@ -122,6 +131,19 @@ def test_each_thing_the_engine_cannot_do_is_refused(bad: Timeline, what: str) ->
     with pytest.raises(DocumentError, match=what) as refused:
         validate(bad)
     assert refused.value.code == "timeline.invalid"
+
+
+def test_a_sound_without_a_curve_is_written_as_ever() -> None:
+    span = AudioSpan("voice", "s", 0, 10)
+    plain = (
+        b'{"role":"voice","source":"s","start_sample":0,"samples":10,"source_in":"0","gain_db":0.0,"fade_in_ms":0.0,'
+        b'"fade_out_ms":0.0}'
+    )
+    assert documents.encode(span) == plain
+    bent = replace(span, curve=((0, -12.0), (480, 0.0)))
+    assert documents.encode(bent) == plain[:-1] + b',"curve":[[0,-12.0],[480,0.0]]}'
+    assert documents.from_builtins(documents.to_builtins(bent), AudioSpan) == bent
+    assert (span.points, bent.points) == ((), ((0, -12.0), (480, 0.0)))
 
 
 def test_two_transitions_may_meet_but_not_overlap_within_a_clip() -> None:

@@ -217,7 +217,7 @@ def test_ass_is_in_the_films_pixels_within_its_safe_area(style: str, size: tuple
     assert 0.03 * min(size) < float(fields["Fontsize"]) < 0.09 * min(size)
     events = re.findall(r"^Dialogue: 0,0:00:01\.00,0:00:03\.50,Caption,,0,0,0,,(.*)$", text, re.M)
     if STYLES[style].word_by_word:  # type: ignore[index]
-        assert events == ["{\\k100}one{\\k25} two{\\k125}\\Nthree"]
+        assert events == ["{\\k100}one{\\k25} two\\N{\\k125}three"]
         assert fields["PrimaryColour"] != fields["SecondaryColour"]
     else:
         assert events == ["one two\\Nthree"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -95,6 +96,15 @@ def test_plain_text_is_found_in_any_case_also_over_words() -> None:
     assert [m.words for m in find(edited, "(x)")] == [(6,)]
     assert [m.words for m in find(edited, " flap ")] == [(5,)]
     assert find(edited, "") == find(edited, "dog") == find(edited, " ") == []
+
+
+def test_a_pattern_that_takes_for_ever_is_given_up() -> None:
+    edited = said(" ".join(["a" * 60] * 50))
+    begin = time.perf_counter()
+    with pytest.raises(InputError) as caught:
+        find(edited, "(a|aa)+$|(a*)*b", regex=True)
+    assert caught.value.code == "find.slow"
+    assert time.perf_counter() - begin < 5
 
 
 def test_regular_expressions_and_bad_ones() -> None:

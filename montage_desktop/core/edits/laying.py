@@ -10,6 +10,7 @@ import msgspec
 
 from montage_desktop.core.edits.grid import Grid
 from montage_desktop.core.errors import InputError
+from montage_desktop.core.gain_curve import shifted
 from montage_desktop.core.time import SAMPLE_RATE, sample_at, shown_at
 from montage_desktop.core.timeline import AudioSpan, Clip, Timeline, Transition, head_handle_s, validate
 
@@ -161,6 +162,8 @@ def _with_its_clip(span: AudioSpan, before: Timeline, after: Mapping[str, Clip],
         if samples < 1 or now.source != clip.source:
             return None
         source_in = max(span.source_in + shift, Fraction(0))
+        if span.points:
+            span = msgspec.structs.replace(span, curve=shifted(span.points, start - span.start_sample))
         return msgspec.structs.replace(span, start_sample=start, samples=samples, source_in=source_in)
     return span
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from montage_desktop.core.facts import SongFacts
+from montage_desktop.core.planner.looping import Run, runs_of
 from montage_desktop.core.planner.request import PlanRequest
 from montage_desktop.core.styles import Arc, Style
 from montage_desktop.core.time import SAMPLE_RATE, frame_at, round_half_up, seconds
@@ -22,7 +23,6 @@ Doubles = npt.NDArray[np.float64]
 
 _BINS = 24
 _FALLBACK_BEAT_S = Fraction(1, 2)
-_SHORTEST_LOOP_S = Fraction(1)
 _SHORTEST_SECTION_S = 0.1
 
 
@@ -53,15 +53,6 @@ class Score:
         return [frame_at(t, self.rate) for t in self.times]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of the song laid into the film: song ``[start_s, end_s)`` at film time ``at_s``."""
-
-    start_s: Fraction
-    end_s: Fraction
-    at_s: Fraction
-
-
 def lay_music(request: PlanRequest, song: SongFacts, style: Style) -> Score:
     """Choose the part of the song, loop it on a bar line if it is too short, and carry its beats over."""
     length_s = seconds(song.duration_s)
@@ -75,7 +66,7 @@ def lay_music(request: PlanRequest, song: SongFacts, style: Style) -> Score:
         start_s = min(request.music_start_s, length_s)
     else:
         start_s = choose_start(song, film_s=film_s, style=style)
-    runs = _runs(song, start_s=start_s, film_s=film_s, slack_s=1 / request.rate)
+    runs = runs_of(song, start_s=start_s, film_s=film_s, slack_s=1 / request.rate)
     if len(runs) > 1:
         notes.append(
             f"The song is shorter than the film ({float(length_s):.1f} s of {float(film_s):.1f} s);"
@@ -125,56 +116,7 @@ def arc_at(arc: Arc, position: Doubles) -> Doubles:
     return np.asarray(np.interp(position, x, y), np.float64)
 
 
-def _runs(song: SongFacts, *, start_s: Fraction, film_s: Fraction, slack_s: Fraction) -> list[_Run]:
-    length_s = seconds(song.duration_s)
-    if start_s + film_s <= length_s + slack_s:
-        return [_Run(start_s, start_s + film_s, Fraction(0))]
-    again_s, out_s = _loop(song, start_s=start_s)
-    runs: list[_Run] = []
-    at_s, begin_s = Fraction(0), start_s
-    while at_s < film_s:
-        end_s = min(out_s, begin_s + film_s - at_s)
-        runs.append(_Run(begin_s, end_s, at_s))
-        at_s += end_s - begin_s
-        begin_s = again_s
-    return runs
-
-
-def _loop(song: SongFacts, *, start_s: Fraction) -> tuple[Fraction, Fraction]:
-    """(where to go back to, where to leave): two bar lines before which the song sounds most alike, far apart."""
-    length_s = seconds(song.duration_s)
-    lines = [i for i in song.downbeats if 0 <= i < len(song.beats)]
-    lines = [i for i in lines if song.beats[i] <= song.duration_s]
-    best: tuple[float, Fraction, Fraction] | None = None
-    energy = np.asarray(song.beat_energy, np.float64)
-    bar = max(1, song.meter)
-    for out in lines:
-        out_s = seconds(song.beats[out])
-        if out_s <= start_s:
-            continue
-        for back in lines:
-            span_s = out_s - seconds(song.beats[back])
-            if span_s < max(_SHORTEST_LOOP_S, length_s * 2 / 5):
-                break
-            apart = _unlike(energy, out, back, bar)
-            cost = round(apart - 0.8 * float(span_s / length_s), 6)
-            if best is None or cost < best[0]:
-                best = (cost, seconds(song.beats[back]), out_s)
-    if best is not None:
-        return best[1], best[2]
-    first = seconds(song.beats[0]) if song.beats else Fraction(0)
-    return (first if length_s - first >= _SHORTEST_LOOP_S else Fraction(0)), length_s
-
-
-def _unlike(energy: Doubles, a: int, b: int, bar: int) -> float:
-    """How different the bars before and after two beats are in energy; little known counts as different."""
-    near = [(a + k, b + k) for k in range(-bar, bar) if min(a, b) + k >= 0 and max(a, b) + k < len(energy)]
-    if not near:
-        return 1.0
-    return float(np.mean([abs(energy[i] - energy[j]) for i, j in near])) + 0.3 * (1 - len(near) / (2 * bar))
-
-
-def _spans(runs: list[_Run], song: SongFacts, *, frames: int, rate: Fraction, style: Style) -> list[AudioSpan]:
+def _spans(runs: list[Run], song: SongFacts, *, frames: int, rate: Fraction, style: Style) -> list[AudioSpan]:
     total = round_half_up(frames * SAMPLE_RATE / rate)
     edges = [round_half_up(r.at_s * SAMPLE_RATE) for r in runs] + [total]
     spans = []
@@ -212,7 +154,7 @@ class _Beat:
     energy: float
 
 
-def _beats(runs: list[_Run], song: SongFacts, *, film_s: Fraction) -> list[_Beat]:
+def _beats(runs: list[Run], song: SongFacts, *, film_s: Fraction) -> list[_Beat]:
     """The song's beats where its runs lie in the film, ascending, times to the microsecond as stored."""
     found: list[_Beat] = []
     downs = set(song.downbeats)
@@ -232,7 +174,7 @@ def _beats(runs: list[_Run], song: SongFacts, *, film_s: Fraction) -> list[_Beat
 
 
 def _score(
-    runs: list[_Run],
+    runs: list[Run],
     song: SongFacts,
     *,
     frames: int,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.time import round_half_up
-from montage_desktop.core.transcript.caption_styles import STYLES, StyleName, style_line
+from montage_desktop.core.transcript.caption_styles import STYLES, StyleName, fitting_points, style_line
 from montage_desktop.core.transcript.captions import Cue
 from montage_desktop.core.transcript.script import is_unspaced, unwrapped
 
@@ -102,6 +102,8 @@ def ass(cues: Sequence[Cue], *, size: tuple[int, int], style: str = "clean") -> 
     lines = []
     for cue in cues:
         text = _ass_words(cue) if STYLES[name].word_by_word else _ass_text(cue.text)
+        points = fitting_points(cue.text.split("\n"), name, size)
+        text = text if points is None else f"{{\\fs{points:g}}}{text}"
         speaker = cue.speaker.replace(",", " ").replace("\n", " ")
         start, end = _centiseconds(cue.start), _centiseconds(cue.end)
         lines.append(f"Dialogue: 0,{_ass_clock(start)},{_ass_clock(end)},Caption,{speaker},0,0,0,,{text}\n")
@@ -129,7 +131,8 @@ def _ass_words(cue: Cue) -> str:
     out = ""
     for word, following in zip(cue.words, starts[1:], strict=True):
         until = max(at, following)
-        out += f"{{\\k{until - at}}}{_ass_text(word.word)}"
+        bare = word.word.lstrip("\n")  # libass never lights up a word whose break is within its own syllable
+        out += "\\N" * (len(word.word) - len(bare)) + f"{{\\k{until - at}}}{_ass_text(bare)}"
         at = until
     return out
 

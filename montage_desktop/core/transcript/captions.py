@@ -7,7 +7,7 @@ longer than 6 s, broken at the ends of sentences and where the speaker pauses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +22,7 @@ from montage_desktop.core.transcript.script import ends_clause, ends_sentence, w
 _PAUSE_S = Fraction(7, 10)  # ends a cue
 _BREATH_S = Fraction(2, 10)  # a good place to end one
 _UPRIGHT_WIDTH = 22  # of a line in a film that is higher than wide, so that letters are large enough on a telephone
+_SQUARE_WIDTH = 24  # and in a square one, of which less is free at the side
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class CaptionLayout:
     @staticmethod
     def for_size(size: tuple[int, int]) -> CaptionLayout:
         """The layout for a film of this size in pixels."""
-        return CaptionLayout(line_width=_UPRIGHT_WIDTH) if size[0] < size[1] else CaptionLayout()
+        if size[0] < size[1]:
+            return CaptionLayout(line_width=_UPRIGHT_WIDTH)
+        widest = CaptionLayout()
+        return replace(widest, line_width=min(widest.line_width, _SQUARE_WIDTH * size[0] // size[1]))
 
 
 class CueWord(msgspec.Struct, frozen=True):

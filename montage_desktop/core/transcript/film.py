@@ -7,17 +7,17 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-import msgspec
-
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import MediaFacts, VideoFacts
 from montage_desktop.core.time import SAMPLE_RATE, round_half_up, standard_rate
 from montage_desktop.core.timeline import AudioSpan, Clip, Timeline
+from montage_desktop.core.transcript.caption_choice import with_choice
 from montage_desktop.core.transcript.captions import CaptionLayout, Cue, cues_of, timeline_captions
 from montage_desktop.core.transcript.cutter import Cutter
 from montage_desktop.core.transcript.document import Words
 from montage_desktop.core.transcript.edited import Edited
 from montage_desktop.core.transcript.kept import Kept, KeptRange, Loudness, Padding
+from montage_desktop.core.transcript.music_bed import Underlaid
 
 #: Sound this much longer than the picture is not how a file was padded, but goes on: the last picture is held for it.
 _SOUND_GOES_ON_S = Fraction(1, 2)
@@ -69,11 +69,15 @@ def film(
     captions: Sequence[dict[str, Any]] = (),
     title: str = "",
     notes: Sequence[str] = (),
+    music: Underlaid | None = None,
 ) -> Timeline:
     """The timeline of kept ranges: a clip for each, and its sound.
 
     Sound is cut to the sample where a range ends; a picture is cut with it, or at the nearest frame where the range
     ends within one. Each frame shows the source's picture of the very moment that is heard when the frame begins.
+
+    Args:
+        music: what was laid under these ranges: its `kept` are they.
 
     Raises:
         InputError: ``media.no_video``.
@@ -85,24 +89,30 @@ def film(
         frames=kept.frames,
         title=title,
         video=_clips(kept, media.path),
-        audio=_sound(kept, media.path) if media.audio is not None else [],
+        audio=[*(_sound(kept, media.path) if media.audio is not None else []), *(music.spans if music else ())],
+        beats=list(music.beats) if music else [],
+        downbeats=list(music.downbeats) if music else [],
         captions=list(captions),
-        notes=list(notes),
+        notes=[*notes, *(music.notes if music else ())],
     )
 
 
-def captioned_film(edited: Edited, kept: Kept, media: MediaFacts, *, style: str = "") -> tuple[Timeline, list[Cue]]:
+def captioned_film(
+    edited: Edited, kept: Kept, media: MediaFacts, *, style: str = "", language: str = "",
+    music: Underlaid | None = None,
+) -> tuple[Timeline, list[Cue]]:  # fmt: skip
     """The timeline of edited words with their captions, and the captions by themselves.
 
     Args:
-        style: in which they are drawn into the picture; "": they are not.
+        style: in which they are drawn into the picture, or `TRACK`; "": neither. language: theirs, BCP 47. music: see
+            `film`.
 
     Raises:
         InputError: ``media.no_video``.
     """
     cues = cues_of(edited, kept, layout=CaptionLayout.for_size(film_size(_video(media))))
     rows = timeline_captions(cues, rate=kept.rate, frames=kept.frames)
-    return msgspec.structs.replace(film(kept, media, captions=rows), caption_style=style), cues
+    return with_choice(film(kept, media, captions=rows, music=music), style, language=language), cues
 
 
 def _video(media: MediaFacts) -> VideoFacts:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import regex as re  # as the standard library's, but what takes for ever can be given up
 
 from montage_desktop.core.errors import InputError
 from montage_desktop.core.transcript.edited import Edited
 from montage_desktop.core.transcript.edits import Correct, Range
 from montage_desktop.core.transcript.script import divided
+
+#: Seconds after which a pattern is given up: some take longer than the universe will last.
+_LONGEST_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -69,20 +73,26 @@ def find(
         replacement: text for `replaced`; with `regex` it may refer to groups (``\\1``).
 
     Raises:
-        InputError: ``find.pattern`` or ``find.replacement``: it is no valid regular expression, or names no group.
+        InputError: ``find.pattern`` or ``find.replacement``: it is no valid regular expression, or names no group;
+            ``find.slow``: it would take too long.
     """
     if not pattern:
         return []
     text = _Text(edited)
     compiled = _compiled(pattern, regex=regex, match_case=match_case, whole_words=whole_words)
     found: list[Match] = []
-    for match in compiled.finditer(text.whole):
-        if not match.group().strip():
-            continue
-        a, b = match.span()
-        first, end = text.touched(a, b)
-        new = _expanded(match, replacement, regex=regex)
-        found.append(Match(tuple(text.numbers[first:end]), match.group(), a, b, new))
+    try:
+        for match in compiled.finditer(text.whole, timeout=_LONGEST_S):
+            if not match.group().strip():
+                continue
+            a, b = match.span()
+            first, end = text.touched(a, b)
+            new = _expanded(match, replacement, regex=regex)
+            found.append(Match(tuple(text.numbers[first:end]), match.group(), a, b, new))
+    except TimeoutError as e:
+        raise InputError(
+            "find.slow", f"It would take too long to find “{pattern}”.", fix="Write the expression more simply."
+        ) from e
     return found
 
 
@@ -100,7 +110,7 @@ def _expanded(match: re.Match[str], replacement: str | None, *, regex: bool) -> 
     if replacement is None or not regex:
         return replacement
     try:
-        return match.expand(replacement)
+        return str(match.expand(replacement))
     except (re.error, IndexError) as e:
         raise InputError("find.replacement", f"“{replacement}” cannot be put in: {e}.") from e
 

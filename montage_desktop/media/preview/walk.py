@@ -79,7 +79,7 @@ class Walk:
 
     def __init__(self, timeline: Timeline, facts: Mapping[str, MediaFacts], *, short_side: int = 0) -> None:
         self.timeline = timeline
-        self._profile = Profile("screen", _side(timeline.size, short_side), "", 0, "bicubic", 0)
+        self._profile = screen_profile(timeline.size, short_side=short_side)
         self.size = output_size(timeline.size, self._profile)
         self._facts = {s: facts[s] if _has_pictures(facts, s) else _stand_in(s) for s in timeline.sources()}
         self._known = {m.path: m for m in self._facts.values()}
@@ -143,6 +143,11 @@ def limit_ticks(piece: Piece, frame: int, rate: Fraction) -> int:
     until = frame * TICKS * rate.denominator // rate.numerator
     speed = piece.speed
     return piece.shown_ticks - (-((until + 1) * speed.numerator) // speed.denominator) - 1
+
+
+def screen_profile(size: tuple[int, int], *, short_side: int) -> Profile:
+    """How a film of a size is made for a view in which its shorter side has so many pixels (0: all that it has)."""
+    return Profile("screen", _side(size, short_side), "", 0, "bicubic", 0)
 
 
 def _side(size: tuple[int, int], wanted: int) -> int:

@@ -1,4 +1,4 @@
-"""Chunks and the film's sound in; one MP4 out, joined by packets, without encoding anything.
+"""Chunks and the film's sound in; one MP4 out, joined by packets, without encoding anything; captions as a track.
 
 Timestamps come from frame numbers: frame *n* is shown at exactly *n* / rate. The same parts give the same bytes.
 """
@@ -20,6 +20,7 @@ from av.packet import Packet
 from montage_desktop.core.errors import Cancelled, MediaError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.media.render.caption_track import add_caption_track, caption_packets, has_caption_track
 from montage_desktop.media.render.place import disk_error, place, require_output
 from montage_desktop.media.render.splice import Part, VideoTrack
 from montage_desktop.media.render.temporary import hidden_name
@@ -135,15 +136,20 @@ def _packets(
         if track.config != track.template.stream.config:
             video_out.codec_context.extradata = track.config
     video = _video_packets(track, timeline, video_out)
-    if sound is None:
-        yield from video
-        return
-    with av.open(f"file:{sound.absolute()}") as source:
-        audio_out = target.add_stream_from_template(source.streams.audio[0])
-        yield from _merged(video, _audio_packets(source, audio_out))
+    with contextlib.ExitStack() as opened:
+        audio: Iterator[Packet[Any]] | None = None
+        if sound is not None:
+            source = opened.enter_context(av.open(f"file:{sound.absolute()}"))
+            audio = _audio_packets(source, target.add_stream_from_template(source.streams.audio[0]))
+        if has_caption_track(timeline):
+            tick = Fraction(1, ticks_per_second(timeline.rate))
+            text_out = add_caption_track(target, timeline, tick=tick)
+            video = _merged(video, caption_packets(timeline, text_out, tick=tick))  # both have the same ticks
+        yield from video if audio is None else _merged(video, audio)
 
 
 def _merged(video: Iterator[Packet[Any]], audio: Iterator[Packet[Any]]) -> Iterator[Packet[Any]]:
+    """Packets of two tracks, each with one time base, in the order of their times; the first's where they are equal."""
     a, b = next(video, None), next(audio, None)
     # How many ticks of the sound one of the picture is, as whole numbers: fractions would take most of the time.
     tick = (

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from montage_desktop.core.errors import MediaError
 
-_ENCODE = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "23", "-pix_fmt", "yuv420p", "-threads", "1")
-_COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
+ENCODE = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "23", "-pix_fmt", "yuv420p", "-threads", "1")
+COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 _AT_ONCE = 2
 _TIMEOUT_S = 120
 
@@ -111,13 +111,13 @@ def _command(ffmpeg: str, clip: _Clip, size: tuple[int, int], target: Path) -> l
     fit = f"scale={width}:{height}:flags=bilinear,setsar=1,format=yuv420p"
     graph = clip.graph.replace("{r}", clip.rate).replace("{fit}", fit)
     command = [ffmpeg, "-v", "error", "-nostdin", "-y", "-filter_complex_threads", "1", "-filter_complex", graph]
-    command += ["-map", "[v]", "-r", clip.rate, "-t", str(clip.seconds), *_ENCODE, *_COLOURS]
+    command += ["-map", "[v]", "-r", clip.rate, "-t", str(clip.seconds), *ENCODE, *COLOURS]
     if clip.sound:
         command += ["-map", "[a]", "-c:a", "aac", "-b:a", "128k"]
     return [*command, "-f", "mp4", "-movflags", "+faststart", f"file:{target}"]
 
 
-def _run(command: Sequence[str], name: str) -> None:
+def run_ffmpeg(command: Sequence[str], name: str) -> None:
     done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=_TIMEOUT_S, check=False)
     if done.returncode:
         raise MediaError(
@@ -132,11 +132,11 @@ def _make(ffmpeg: str, clip: _Clip, size: tuple[int, int], target: Path) -> None
     """Draw one clip into a temporary folder beside its place, then move it there."""
     with tempfile.TemporaryDirectory(prefix=".making-", dir=target.parent) as folder:
         made = Path(folder) / "clip.mp4"
-        _run(_command(ffmpeg, clip, size, made), clip.name)
+        run_ffmpeg(_command(ffmpeg, clip, size, made), clip.name)
         if clip.turned:
             turned = Path(folder) / "turned.mp4"
             turn = ["-display_rotation", str(clip.turned), "-i", f"file:{made}", "-c", "copy", f"file:{turned}"]
-            _run([ffmpeg, "-v", "error", "-nostdin", "-y", *turn], clip.name)
+            run_ffmpeg([ffmpeg, "-v", "error", "-nostdin", "-y", *turn], clip.name)
             made = turned
         os.replace(made, target)  # noqa: PTH105 - atomic, and says so
 

@@ -22,6 +22,7 @@ _DIP_MS = 40
 _RISE_MS = 15
 #: dB that a millisecond of drift costs, so that none is assumed where it makes no difference.
 _UNLIKELY = 0.002
+_MOSTLY = 0.5
 
 
 class Envelope:
@@ -42,6 +43,11 @@ class Envelope:
         shifts = np.arange(-round(reach * 1000), round(reach * 1000) + 1, 5)
         found = np.array([rise[np.clip(at_ms + shift, 0, len(rise) - 1)].mean() for shift in shifts])
         return float(shifts[int(np.argmax(found - np.abs(shifts) * _UNLIKELY))]) / 1000
+
+    def is_silent(self, start_s: float, end_s: float) -> bool:
+        """Whether most of a span is silent, against the whole."""
+        part = self.levels_db[max(0, round(start_s * 1000)) : max(1, round(end_s * 1000))]
+        return not len(part) or float((part > _threshold(self.levels_db)).mean()) < _MOSTLY
 
     def onset(self, at_s: float, *, reach: float) -> float:
         """Where, within `reach` seconds, the sound begins after silence; where it does not, `at_s`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from montage_desktop.core.errors import Cancelled, InputError, TransientError
+from montage_desktop.core.project_lock import ProjectInUse, ProjectLock
 from montage_desktop.media.speech.models import Model, fetched_folder, is_model
 
 #: The models that can be fetched: name, repository on the hub of models, and about how many bytes.
@@ -29,6 +31,7 @@ _BLOCK_BYTES = 1 << 18
 _TIMEOUT_S = 20.0
 #: Left free on the disk.
 _SPARE_BYTES = 200_000_000
+_ASK_AGAIN_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,18 @@ class Hub:
                 yield block
 
 
+def is_to_be_fetched(name: str) -> bool:
+    """Whether this is a model that can be fetched, and is not here yet."""
+    return name in OFFERED and not is_model(fetched_folder(name))
+
+
+def arrived_bytes(name: str) -> int:
+    """How much of a model an earlier download has left behind, to go on from."""
+    folder = fetched_folder(name)
+    partial = folder.parent.glob(f".{name}-*.partial")
+    return max((sum(p.stat().st_size for p in f.iterdir() if p.is_file()) for f in partial), default=0)
+
+
 def offer(name: str, *, hub: Hub | None = None) -> Offer:
     """Ask how large a model is, to the byte.
 
@@ -138,7 +153,8 @@ def fetch(
 ) -> Model:
     """The model from the data folder, or fetched into it now.
 
-    What was begun goes on where it stopped. A file whose hash is not what the hub said is fetched again, once.
+    What was begun goes on where it stopped. A file whose hash is not what the hub said is fetched again, once. Where
+    another thread or process of this computer fetches the same model, its end is waited for.
 
     Args:
         allow_download: the person knows the size (`offer`, or `OFFERED` without asking) and has agreed.
@@ -157,7 +173,16 @@ def fetch(
             f"The speech model {name} is not on this computer; it would have to be downloaded (about {megabytes} MB).",
             fix="Allow the download, or choose a folder with a model.",
         )
-    hub = hub or Hub()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(folder, should_stop):
+        if is_model(folder):
+            return Model(name, folder)
+        return _fetched(name, folder, hub or Hub(), should_stop, on_progress)
+
+
+def _fetched(
+    name: str, folder: Path, hub: Hub, should_stop: Callable[[], bool], on_progress: Callable[[float], None]
+) -> Model:
     wanted = offer(name, hub=hub)
     partial = folder.with_name(f".{name}-{wanted.revision[:12]}.partial")
     partial.mkdir(parents=True, exist_ok=True)
@@ -232,6 +257,24 @@ class _Fetching:
             return True
         with path.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest() == file.sha256
+
+
+@contextlib.contextmanager
+def _alone(folder: Path, should_stop: Callable[[], bool]) -> Iterator[None]:
+    """While nobody else fetches this model: two that write one file would damage it."""
+    lock = ProjectLock(folder)
+    while True:
+        try:
+            lock.acquire()
+            break
+        except ProjectInUse:
+            if should_stop():
+                raise Cancelled() from None
+            time.sleep(_ASK_AGAIN_S)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextlib.contextmanager

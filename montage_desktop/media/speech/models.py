@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import importlib.util
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,7 @@ _WHISPER_LANGUAGES = (
     "gl gu ha haw he hr ht hu hy id is jw ka kk km kn la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nn no oc pa ps "
     "ro sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tt ur uz vi yi yo"
 )
+ALL_LANGUAGES = tuple(_WHISPER_LANGUAGES.split())
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Model:
 
     def languages(self) -> tuple[str, ...]:
         """What it can hear: English only, or all of Whisper's languages."""
-        return tuple(_WHISPER_LANGUAGES.split()) if _is_multilingual(self.folder) else ("en",)
+        return ALL_LANGUAGES if _is_multilingual(self.folder) else ("en",)
 
     @property
     def size_bytes(self) -> int:
@@ -71,6 +74,21 @@ def fetched() -> list[Model]:
     folder = paths.data_dir() / "speech"
     found = [Model(p.name, p) for p in folder.iterdir() if is_model(p)] if folder.is_dir() else []
     return sorted(found, key=lambda model: -model.size_bytes)
+
+
+def remove_fetched(name: str) -> None:
+    """Delete a model that was fetched, at one stroke: half of one is never seen. One that is not there is no error.
+
+    Raises:
+        OSError: not all of it could be removed.
+    """
+    folder = fetched_folder(name)
+    aside = folder.with_name(f".{name}.removed")
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(aside)  # what an earlier try has left
+    with contextlib.suppress(FileNotFoundError):
+        folder.rename(aside)
+        shutil.rmtree(aside)
 
 
 def packaged() -> Model | None:

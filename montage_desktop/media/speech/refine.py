@@ -1,7 +1,7 @@
 """Words with a recogniser's times in; the same words with times that a cut can be made at, out.
 
-Whisper's own times are 50…250 ms off. English words are first found again in the sound by `Aligner`; then, in every
-language, the edges beside a pause are set to where the sound begins and ends.
+Whisper's own times are 50…250 ms off. Words are first found again in the sound by `Aligner`, in every language that can
+be read aloud; then the edges beside a pause are set to where the sound begins and ends.
 """
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ _SHORTEST_S = 0.03
 _STOPS = frozenset(("P", "T", "K", "CH", "B", "D", "G", "JH"))
 _CLOSURE_S = 0.06
 #: Drawn out, they are taken for a pause beside a short word: if they seem shorter than this, their sound is followed.
-_FILLERS = frozenset(("um", "uh", "uhm", "er", "erm", "hmm", "hm", "mm", "ah", "eh"))
+_FILLERS = frozenset(
+    ("um", "uh", "uhm", "er", "erm", "hmm", "hm", "mm", "ah", "eh", "äh", "ähm", "öh", "öhm", "euh", "eeh", "ehm")
+)
 _CLIPPED_S = 0.35
+#: Below this a recogniser does not believe a word itself.
+_UNSURE = 0.1
 #: A pause shorter than this is a closure, or nothing at all.
 _PAUSE_S = 0.1
 
@@ -61,15 +65,16 @@ class Refiner:
     """Refines the words of one stretch after another. Not thread-safe.
 
     Attributes:
-        aligner: None where words are settled by the energy of the sound alone: other languages, or not installed.
+        aligner: None where words are settled by the energy of the sound alone: nobody can read the language, or what
+            reads it is not installed.
     """
 
     def __init__(self, language: str, *, align: bool = True) -> None:
         self.aligner: Aligner | None = None
-        if align and language.split("-")[0] == "en":
+        if align:
             try:
-                self.aligner = Aligner()
-            except InputError:  # not installed: the energy has to do
+                self.aligner = Aligner(language)
+            except InputError:  # the energy has to do
                 self.aligner = None
 
     def refined(self, segments: Sequence[Segment], samples: Floats) -> list[Segment]:
@@ -78,10 +83,11 @@ class Refiner:
         Args:
             segments: times are seconds of the sound. samples: mono at 16 kHz.
         """
+        envelope = Envelope(samples)
+        segments = [segment for segment in segments if not _imagined(segment, envelope)]
         words = [word for segment in segments for word in segment.words if word.text]
         if not words:
             return []
-        envelope = Envelope(samples)
         found = self._aligned(words, samples, 0.0) if self.aligner else [None] * len(words)
         moved = [part.start - word.start for word, part in zip(words, found, strict=True) if part]
         if len(moved) >= _FEWEST:
@@ -124,6 +130,13 @@ class Refiner:
             *self._aligned(words[:at], left, start_s),
             *self._aligned(words[at:], samples[first:], start_s + first / RATE),
         ]
+
+
+def _imagined(segment: Segment, envelope: Envelope) -> bool:
+    """Whether nobody said this: recognisers like to go on politely ("Thank you.") when the sound is over."""
+    return min((w.probability for w in segment.words), default=0.0) < _UNSURE and envelope.is_silent(
+        segment.start, segment.end
+    )
 
 
 def _edges(word: Word, aligned: Aligned | None, drift: float) -> _Edges:

@@ -123,18 +123,21 @@ class ValueRow(QWidget):
         self._says = says
         self._last_s = 0.0
         self._name = label(name, "muted")
-        self._name.setFixedWidth(NAME_PX)
         self._value = label()
-        self._value.setFixedWidth(VALUE_PX)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.set_name(name)
         self.setToolTip(tool_tip)
-        row = spread(QHBoxLayout(self), spacing=4)
-        for part in (self._name, slider, self._value):
-            row.addWidget(part)
+        self._lay_out()
         slider.sliderPressed.connect(self._on_pressed)
         slider.valueChanged.connect(self._on_value)
         self._tell()
+
+    def _lay_out(self) -> None:
+        self._name.setFixedWidth(NAME_PX)
+        self._value.setFixedWidth(VALUE_PX)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = spread(QHBoxLayout(self), spacing=4)
+        for part in (self._name, self.slider, self._value):
+            row.addWidget(part)
 
     def set_name(self, name: str) -> None:
         """What the property is called."""
@@ -169,6 +172,24 @@ class ValueRow(QWidget):
         self._last_s = now_s
         self._tell()
         self.edited.emit(step)
+
+
+class SentenceRow(ValueRow):
+    """One property as a sentence that names its value, with the slider below; its name is for screen readers."""
+
+    def _lay_out(self) -> None:
+        self._value.setWordWrap(True)
+        self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = spread(QVBoxLayout(self), spacing=2)
+        column.addWidget(self._value)
+        column.addWidget(self.slider)
+        self._name.setParent(self)
+        self._name.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says now."""
+        return self._value.text()
 
 
 class FoldButton(QAbstractButton):

@@ -94,6 +94,11 @@ def phase(record: JobRecord) -> str:
         "planning": _tr("Planning the cut"), "rendering": _tr("Rendering"), "joining": _tr("Joining"),
         "checking": _tr("Checking the film"),
     }  # fmt: skip
+    if record.kind == "transcription":
+        words |= {
+            "analyzing": _tr("Downloading the speech model"), "planning": _tr("Looking for speech"),
+            "rendering": _tr("Listening"), "joining": _tr("Writing the words down"),
+        }  # fmt: skip
     word = words.get(record.phase, record.phase)
     if record.status is Status.QUEUED:
         urgent = urgency(record)

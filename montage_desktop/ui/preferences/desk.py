@@ -65,6 +65,7 @@ class PreferencesDesk(QObject):
         made.folders.film_folder_changed.connect(self._on_film_folder)
         made.folders.proxies_changed.connect(self.media_changed)
         made.folders.cache_changed.connect(self.media_changed)
+        made.speech.models_changed.connect(self._window.words.choice.refresh)
         made.server.server_changed.connect(lambda: self._background.spawn(self._reconnect()))
         made.workers.workers_changed.connect(lambda: self._background.spawn(self._desk.stop_host()))
         return made

@@ -18,6 +18,7 @@ from montage_desktop.ui.preferences.folders import FoldersPage
 from montage_desktop.ui.preferences.pages import AppearancePage, ProjectsPage, WorkersPage
 from montage_desktop.ui.preferences.server import ServerEnvironment
 from montage_desktop.ui.preferences.server_page import ServerPage
+from montage_desktop.ui.preferences.speech import SpeechPage
 from montage_desktop.ui.settings import EditorSettings
 from montage_desktop.ui.theme import Theme
 
@@ -41,7 +42,8 @@ class PreferencesDialog(QDialog):
     """Not modal; hides when closed, and can be shown again. GUI thread only.
 
     Attributes:
-        appearance, folders, server, workers, projects, keys, diagnostics: the pages, with the signals of their changes.
+        appearance, folders, speech, server, workers, projects, keys, diagnostics: the pages, with the signals of their
+            changes.
         list: their names.
     """
 
@@ -52,6 +54,7 @@ class PreferencesDialog(QDialog):
         theme, settings, background = parts.theme, parts.settings, parts.background
         self.appearance = AppearancePage(theme, settings)
         self.folders = FoldersPage(theme, settings, background)
+        self.speech = SpeechPage(theme, settings, background)
         self.server = ServerPage(settings, background, parts.environment)
         self.workers = WorkersPage(settings, parts.environment)
         self.projects = ProjectsPage()
@@ -73,6 +76,7 @@ class PreferencesDialog(QDialog):
         for name, icon, words, page in (
             ("appearance", "appearance", self.tr("Appearance"), self.appearance),
             ("folders", "folder", self.tr("Folders"), self.folders),
+            ("speech", "microphone", self.tr("Speech"), self.speech),
             ("server", "server", self.tr("Job server"), self.server),
             ("workers", "workers", self.tr("Workers"), self.workers),
             ("projects", "save", self.tr("Projects"), self.projects),
@@ -104,6 +108,8 @@ class PreferencesDialog(QDialog):
             self.list.setCurrentRow(self._names.index(name))
         self.appearance.refresh()
         self.folders.refresh()
+        if self._current() == "speech":
+            self.speech.refresh()
         self.keys.refresh()  # some actions have other words by now
         if self._current() == "diagnostics":
             self.diagnostics.refresh()
@@ -119,6 +125,8 @@ class PreferencesDialog(QDialog):
         # The look takes seconds of a core: only where it is seen.
         if self.isVisible() and self._current() == "diagnostics":
             self.diagnostics.refresh()
+        if self.isVisible() and self._current() == "speech":
+            self.speech.refresh()
 
     def _on_theme_changed(self) -> None:
         for row, icon in enumerate(self._icons):

@@ -63,12 +63,14 @@ class PreviewPlayer(QObject):
         dropped, late: pictures of the line that were never shown, or shown when the next was due.
 
     Signals:
-        frame_shown(int): a picture went to the sink. position_changed(int).
+        frame_shown(int): a picture went to the sink. position_changed(int). timeline_changed(): its pictures are to be
+            of another timeline, or of another size.
         playing_changed(bool). speed_changed(int). failed(str): a source cannot be shown or heard; once for each.
     """
 
     frame_shown = Signal(int)
     position_changed = Signal(int)
+    timeline_changed = Signal()
     playing_changed = Signal(bool)
     speed_changed = Signal(int)
     failed = Signal(str)
@@ -120,6 +122,11 @@ class PreviewPlayer(QObject):
         return self._timeline
 
     @property
+    def short_side(self) -> int:
+        """Pixels of the picture's shorter side that are of use; 0: all that the film has."""
+        return self._side
+
+    @property
     def is_playing(self) -> bool:
         return self._line is not None
 
@@ -164,6 +171,7 @@ class PreviewPlayer(QObject):
     def _give_timeline(self, timeline: Timeline) -> None:
         proxies = {} if self._shows_proxies else self._proxies
         self._pictures.set_timeline(timeline, self._seen(self._facts), short_side=self._side, proxies=proxies)
+        self.timeline_changed.emit()
 
     def expect(self, timelines: Sequence[Timeline], facts: Mapping[str, MediaFacts], *, at: int | None = None) -> None:
         """Timelines that may be set next, such as those with a clip's runners-up; they replace those expected before.

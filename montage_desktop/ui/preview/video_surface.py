@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ class VideoSurface(QWidget):
     Attributes:
         sink: where a player sends its frames. frames_shown: how many have been painted.
         guides: parts of the picture to outline, as fractions of it (left, top, width, height), e.g. safe areas.
+        overlay: what is painted over the picture, and where, as fractions of it; None: nothing.
     """
 
     def __init__(self) -> None:
@@ -24,6 +25,7 @@ class VideoSurface(QWidget):
         self.sink = QVideoSink(self)
         self.frames_shown = 0
         self.guides: tuple[QRectF, ...] = ()
+        self.overlay: tuple[QImage, QRectF] | None = None
         self._frame = QVideoFrame()
         self._dirty = False
         self._options = QVideoFrame.PaintOptions()
@@ -41,7 +43,14 @@ class VideoSurface(QWidget):
     def clear(self) -> None:
         """Back to black."""
         self._frame = QVideoFrame()
+        self.overlay = None
         self.update()
+
+    def set_overlay(self, overlay: tuple[QImage, QRectF] | None) -> None:
+        """Paint something over the picture from its next painting on."""
+        if overlay is not self.overlay:
+            self.overlay = overlay
+            self.update()
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         if frame.isValid():
@@ -55,6 +64,10 @@ class VideoSurface(QWidget):
             self._frame.paint(painter, QRectF(self.rect()), self._options)
             self.frames_shown += self._dirty
             self._dirty = False
+            if self.overlay is not None:
+                image, place = self.overlay
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(self._within(place), image)
             self._paint_guides(painter)
         else:
             painter.fillRect(self.rect(), QColor("black"))
@@ -68,13 +81,17 @@ class VideoSurface(QWidget):
         size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
 
-    def _paint_guides(self, painter: QPainter) -> None:
+    def _within(self, part: QRectF) -> QRectF:
+        """A part of the picture, given in fractions of it, within the widget."""
         whole = self.picture_rect()
+        return QRectF(
+            whole.x() + part.x() * whole.width(), whole.y() + part.y() * whole.height(),
+            part.width() * whole.width(), part.height() * whole.height(),
+        )  # fmt: skip
+
+    def _paint_guides(self, painter: QPainter) -> None:
         for part in self.guides:
-            box = QRectF(
-                whole.x() + part.x() * whole.width(), whole.y() + part.y() * whole.height(),
-                part.width() * whole.width(), part.height() * whole.height(),
-            )  # fmt: skip
+            box = self._within(part)
             for colour, width in ((QColor(0, 0, 0, 150), 3), (QColor(255, 255, 255, 220), 1)):  # seen on any picture
                 painter.setPen(QPen(colour, width))
                 painter.drawRect(box)

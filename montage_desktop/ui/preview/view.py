@@ -13,6 +13,7 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.ui.keys.map import for_people
 from montage_desktop.ui.pane import GAP, label, spread, tool_button
+from montage_desktop.ui.preview.caption_overlay import CaptionOverlay
 from montage_desktop.ui.preview.media_player import SeekBar
 from montage_desktop.ui.preview.player import PreviewPlayer
 from montage_desktop.ui.preview.safe_areas import safe_areas
@@ -52,14 +53,15 @@ class PreviewView(QWidget):
     """Shows a timeline with a `PreviewPlayer`. GUI thread only; call `close_player` before it is destroyed.
 
     Attributes:
-        player: what plays. actions_list: for menus, keys and the palette. marks: those of them that mark in and out;
-            their keys work in the widgets they are added to.
+        player: what plays. captions: what is painted over it. actions_list: for menus, keys and the palette. marks:
+            those of them that mark in and out; their keys work in the widgets they are added to.
     """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.surface = _Surface()
         self.player = PreviewPlayer(self.surface.sink, self)
+        self.captions = CaptionOverlay(self.player, self.surface)
         self._theme = theme
         self._speed = label(role="badge")
         self._loop = label(role="badge")
@@ -100,6 +102,7 @@ class PreviewView(QWidget):
     def close_player(self) -> None:
         """Let go of all files."""
         self.player.close()
+        self.captions.close()
 
     def _make_actions(self) -> None:
         def make(words: str, keys: list[str], slot) -> QAction:  # type: ignore[no-untyped-def]

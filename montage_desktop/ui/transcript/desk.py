@@ -17,6 +17,7 @@ from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.project import Talk
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.core.transcript import caption_files
+from montage_desktop.core.transcript.caption_choice import style_of
 from montage_desktop.core.transcript.document import Transcript
 from montage_desktop.core.transcript.film import film_end_s, film_size
 from montage_desktop.core.transcript.kept import Kept, SpeechMap
@@ -111,8 +112,9 @@ class TalkDesk(QObject):
 
     @property
     def facts(self) -> dict[str, MediaFacts]:
-        """Of the talk's video."""
-        return {self.talk.media.path: self.talk.media} if self.talk.media is not None else {}
+        """Of the talk's video, and of its music."""
+        media = self.talk.media
+        return {**({media.path: media} if media is not None else {}), **self.talk.music.facts}
 
     def choose(self, video: str) -> None:
         """Open a video's talk, or show that it has no words yet; "": none."""
@@ -121,7 +123,10 @@ class TalkDesk(QObject):
         media = self._montage.facts.get(video)
         known = self._talks.get(video)
         try:
-            self.talk.open(media, known.transcript if known else None, known.edits if known else None)
+            if known is None:
+                self.talk.open(media, None)
+            else:
+                self.talk.open(media, known.transcript, known.edits, known.music)
         except InputError as e:
             self._talks.pop(video, None)
             self.talk.open(media, None)
@@ -144,10 +149,12 @@ class TalkDesk(QObject):
         media = self._montage.facts.get(video)
         if media is None:
             return
-        self._talks[video] = Talk(video, transcript)
+        self._keep()
+        music = self._talks[video].music if video in self._talks else None
+        self._talks[video] = Talk(video, transcript, music=music)
         if video == self._video or not self._video:
             self._video = video
-            self.talk.open(media, transcript)
+            self.talk.open(media, transcript, music=music)
         for note in transcript.notes:
             self.told.emit(note)
 
@@ -166,7 +173,8 @@ class TalkDesk(QObject):
     def _keep(self) -> None:
         talk = self.talk
         if talk.media is not None and talk.transcript is not None and talk.edited is not None:
-            self._talks[talk.media.path] = Talk(talk.media.path, talk.transcript, talk.edited.edits())
+            made = Talk(talk.media.path, talk.transcript, talk.edited.edits(), talk.music.music)
+            self._talks[talk.media.path] = made
 
     def _videos(self) -> list[str]:
         """Those of the bin in which somebody may speak."""
@@ -211,7 +219,7 @@ class TalkDesk(QObject):
             )
         elif not has_words:
             how = self.tr("Transcribe the video, or open a transcript: Whisper’s JSON, SRT or VTT.")
-            text.message(self.tr("No words yet"), how, self._pane.transcribe_action)
+            text.message(self.tr("No words yet"), how, self._pane.transcribe_action, below=self._pane.hearing_panel)
 
     async def _listen(self, media: MediaFacts) -> None:
         heard = await self._background.run(_heard, media)
@@ -319,7 +327,7 @@ class TalkDesk(QObject):
         if talk.media is None or talk.media.video is None:
             return
         size = film_size(talk.media.video)
-        text = caption_files.written(talk.cues, path.suffix, size=size, style=talk.caption_style or "clean")
+        text = caption_files.written(talk.cues, path.suffix, size=size, style=style_of(talk.caption_style))
         await self._background.run(lambda: documents.write_atomic(path, text.encode()))
         self.told.emit(self.tr("“{name}” is written.").format(name=path.name))
 

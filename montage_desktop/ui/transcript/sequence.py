@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -12,12 +11,15 @@ from montage_desktop.core.errors import InputError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
 from montage_desktop.core.transcript import film as films
+from montage_desktop.core.transcript.caption_choice import with_choice
 from montage_desktop.core.transcript.captions import Cue
 from montage_desktop.core.transcript.cutter import Cutter
 from montage_desktop.core.transcript.document import Transcript
 from montage_desktop.core.transcript.edited import Edited, apply
 from montage_desktop.core.transcript.edits import Delete, Edits, Op
 from montage_desktop.core.transcript.kept import Kept, Loudness
+from montage_desktop.core.transcript.music import TalkMusic
+from montage_desktop.ui.transcript.music_track import MusicTrack
 
 #: Captions of a long talk take a third of a second: they follow when the person rests.
 _CAPTIONS_MS = 600
@@ -28,8 +30,8 @@ class TalkSequence(QObject):
 
     Attributes:
         stack: the window's steps; those of talks are among them. transcript, media: what is edited, or None.
-        edited: the words as they are now. kept: what of the video plays. film: the timeline of it, its captions as they
-            were when the person last rested.
+        music: what is laid under it. edited: the words as they are now. kept: what of the video plays, its cuts slid to
+            beats. film: the timeline of it, its captions as they were when the person last rested.
 
     Signals:
         opened(): another talk, or none. changed(): its words, and so its film, are others. refused(InputError).
@@ -49,14 +51,20 @@ class TalkSequence(QObject):
         self.film: Timeline | None = None
         self.cues: list[Cue] = []
         self.caption_style = ""
+        self.music = MusicTrack(stack, self)
+        self.music.changed.connect(self._on_music)
         self._cutter: Cutter | None = None
+        self._cut: Kept | None = None  # what is kept before its cuts slide
         self._loudness: Loudness | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_CAPTIONS_MS)
         self._resting.timeout.connect(self.settle)
 
-    def open(self, media: MediaFacts | None, transcript: Transcript | None, edits: Edits | None = None) -> None:
+    def open(
+        self, media: MediaFacts | None, transcript: Transcript | None, edits: Edits | None = None,
+        music: TalkMusic | None = None,
+    ) -> None:  # fmt: skip
         """Edit another talk; None: none.
 
         Raises:
@@ -64,14 +72,17 @@ class TalkSequence(QObject):
         """
         if media is None or transcript is None:
             self.media, self.transcript, self.edited, self.kept, self.film = media, None, None, None, None
-            self._cutter, self.cues = None, []
+            self._cutter, self._cut, self.cues = None, None, []
+            self.music.open(None, None)
         else:
             edited = apply(transcript, edits or Edits())
             cutter = films.cutter_for(edited.words, media)
             self.media, self.transcript, self._cutter, self._loudness = media, transcript, cutter, None
+            self.music.open(edited.words, music)
             self._show(edited)
             self.settle()
         self.opened.emit()
+        self.music.want()
 
     def hear(self, loudness: Loudness) -> None:
         """Place cuts in the quietest moments of pauses from now on."""
@@ -107,10 +118,12 @@ class TalkSequence(QObject):
         except InputError:
             return None
         kept = self._cutter.ranges(edited)
-        return kept, films.film(kept, self.media)
+        laid = self.music.under(kept)
+        kept = laid.kept if laid is not None else kept
+        return kept, films.film(kept, self.media, music=laid)
 
     def set_caption_style(self, style: str) -> None:
-        """How captions are drawn into the picture; "" for not at all."""
+        """How captions are drawn into the picture, or `TRACK`; "" for neither."""
         if style != self.caption_style:
             self.caption_style = style
             self.settle()
@@ -135,14 +148,29 @@ class TalkSequence(QObject):
         self._resting.stop()
         if self.edited is None or self.kept is None or self.media is None:
             return
-        self.film, self.cues = films.captioned_film(self.edited, self.kept, self.media, style=self.caption_style)
+        language = self.transcript.language if self.transcript is not None else ""
+        self.film, self.cues = films.captioned_film(
+            self.edited, self.kept, self.media, style=self.caption_style, language=language, music=self.music.laid
+        )
         self.changed.emit()
 
     def _show(self, edited: Edited) -> None:
         assert self._cutter is not None and self.media is not None
         self.edited = edited
-        self.kept = self._cutter.ranges(edited)
-        self.film = msgspec.structs.replace(films.film(self.kept, self.media), caption_style=self.caption_style)
+        self._cut = self._cutter.ranges(edited)
+        self._lay(self._cut)
+
+    def _lay(self, cut: Kept) -> None:
+        """Lay the music under what is kept, and make the film."""
+        assert self.media is not None
+        self.kept = self.music.lay(cut)
+        self.film = with_choice(films.film(self.kept, self.media, music=self.music.laid), self.caption_style)
+
+    def _on_music(self) -> None:
+        if self._cut is not None:
+            self._lay(self._cut)
+            self._resting.start()
+            self.changed.emit()
 
     def _take(self, edited: Edited) -> None:
         if self.edited is None or edited.words is not self.edited.words:

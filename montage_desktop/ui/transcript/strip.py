@@ -13,6 +13,7 @@ from montage_desktop.ui.theme import Theme
 _HEIGHT_PX, _WAVE_PX, _RULER_PX = 84, 52, 20
 _STEPS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800)
 _APART_PX = 90
+_BEAT_PX = 4  #: nearer to each other beats are no ticks, but a line
 
 
 class TalkStrip(QWidget):
@@ -30,6 +31,8 @@ class TalkStrip(QWidget):
         self._duration_s = 0.0
         self._peaks: Sequence[float] = ()
         self._kept: list[tuple[float, float]] = []
+        self._beats: Sequence[float] = ()
+        self._cuts: Sequence[float] = ()
         self._at_s = 0.0
         self._drawn: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -43,12 +46,19 @@ class TalkStrip(QWidget):
     def show_talk(self, duration_s: float, peaks: Sequence[float]) -> None:
         """Another talk: its length, and how loud it is as equal bars over all of it, 0…1."""
         self._duration_s, self._peaks, self._kept, self._at_s = duration_s, peaks, [], 0.0
+        self._beats = self._cuts = ()
         self._redraw()
 
     def show_kept(self, ranges: Sequence[tuple[float, float]]) -> None:
         """What of it plays, in order of the source."""
         self._kept = sorted(ranges)
         self._redraw()
+
+    def show_beats(self, beats: Sequence[float], cuts: Sequence[float]) -> None:
+        """Where beats of the music are heard, and which cuts lie on one: by where in the source they are cut."""
+        if (beats, cuts) != (self._beats, self._cuts):
+            self._beats, self._cuts = beats, cuts
+            self._redraw()
 
     def set_position(self, at_s: float) -> None:
         """Where the film is."""
@@ -100,6 +110,7 @@ class TalkStrip(QWidget):
         if self._duration_s:
             self._paint_ruler(painter)
             self._paint_wave(painter)
+            self._paint_beats(painter)
         painter.end()
         return picture
 
@@ -133,6 +144,21 @@ class TalkStrip(QWidget):
                 at += 1
             painter.setPen(kept if at < len(self._kept) and self._kept[at][0] <= moment else gone)
             painter.drawLine(QPointF(x + 0.5, middle - height / 2), QPointF(x + 0.5, middle + height / 2))
+
+    def _paint_beats(self, painter: QPainter) -> None:
+        """Ticks below the wave, as far as they can be told apart; a diamond for each cut that is on one."""
+        top = _RULER_PX + _WAVE_PX + 6
+        if self._beats and self.width() / len(self._beats) >= _BEAT_PX:
+            painter.setPen(QPen(self._theme.colour("faint"), 1))
+            for beat in self._beats:
+                x = round(self._x(beat)) + 0.5
+                painter.drawLine(QPointF(x, top), QPointF(x, top + 4))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        for cut in self._cuts:
+            x, y = self._x(cut), top + 2
+            painter.drawPolygon([QPointF(x, y - 4), QPointF(x + 4, y), QPointF(x, y + 4), QPointF(x - 4, y)])
 
     # Seeking -------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
-"""What stands where there is no text: a title, a sentence, and what can be done about it."""
+"""What stands where there is no text: a title, a sentence, what can be chosen, and what can be done about it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ class TextMessage(QWidget):
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(self._on_clicked)
         self._action: QAction | None = None
+        self._below: QWidget | None = None
         for line in (self.title, self.text):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._over = parent
@@ -31,8 +32,13 @@ class TextMessage(QWidget):
         column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.hide()
 
-    def tell(self, title: str, text: str, action: QAction | None) -> None:
-        """Show these; nothing without a title."""
+    def tell(self, title: str, text: str, action: QAction | None, below: QWidget | None = None) -> None:
+        """Show these; nothing without a title.
+
+        Args:
+            below: between sentence and button: to choose with. It is kept, hidden, when it is not shown.
+        """
+        self._put(below)
         if self._action is not None:
             self._action.changed.disconnect(self._on_action_changed)
         self._action = action
@@ -46,6 +52,23 @@ class TextMessage(QWidget):
         self.setVisible(bool(title))
         self.place()
 
+    def _put(self, below: QWidget | None) -> None:
+        if below is not self._below and self._below is not None:
+            self._below.hide()
+        if below is not None and below.parent() is not self:
+            self._column.insertSpacing(2, GAP)
+            self._column.insertWidget(3, below)
+        self._below = below
+        if below is not None:
+            below.show()
+
+    def event(self, event: QEvent) -> bool:
+        """What is below may have grown."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.place()
+        return done
+
     def place(self) -> None:
         """In the middle of the parent."""
         room = self._over.rect()
@@ -58,7 +81,6 @@ class TextMessage(QWidget):
     def _on_action_changed(self) -> None:
         if self._action is not None:
             self.button.setText(self._action.text().replace("&", ""))
-            self.button.setIcon(self._action.icon())
             self.button.setEnabled(self._action.isEnabled())
 
     def _on_clicked(self) -> None:

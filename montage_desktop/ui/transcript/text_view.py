@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from montage_desktop.core.transcript.edited import Edited
 from montage_desktop.core.transcript.edits import Range
@@ -181,9 +181,9 @@ class TextView(QAbstractScrollArea):
         self.caret.blockSignals(blocked)
         self.scrolling.settle(self.scrolling.anchored(anchor))
 
-    def message(self, title: str, text: str, action: QAction | None) -> None:
-        """What to say where there are no words; "": nothing."""
-        self._message.tell(title, text, action)
+    def message(self, title: str, text: str, action: QAction | None, *, below: QWidget | None = None) -> None:
+        """What to say where there are no words; "": nothing. `below`: to choose with."""
+        self._message.tell(title, text, action, below)
         self._tell()
 
     def set_playing(self, word: int | None, *, follow: bool) -> None:

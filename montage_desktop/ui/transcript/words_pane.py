@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from montage_desktop.core.transcript.caption_styles import STYLES
+from montage_desktop.core.transcript.caption_choice import CHOICES, TRACK
 from montage_desktop.ui.pane import GAP, spread, tool_button
 from montage_desktop.ui.theme import Theme
 from montage_desktop.ui.transcript.find_bar import FindBar
+from montage_desktop.ui.transcript.hearing_choice import HearingChoice
+from montage_desktop.ui.transcript.hearing_panel import HearingPanel, HearingPopup
 from montage_desktop.ui.transcript.statistics_line import StatisticsLine
 from montage_desktop.ui.transcript.text_view import TextView
 
@@ -21,12 +23,13 @@ class WordsPane(QWidget):
     """GUI thread only.
 
     Attributes:
-        text, find_bar, figures: its parts. actions_list: for menus, keys and the palette.
+        choice: what videos are heard with. text, find_bar, figures: its parts. actions_list: for menus, keys and the
+            palette. popup: the choice over words that are there; None until it is asked for.
 
     Signals:
         video_chosen(str): another video of the bin, "" for none. open_requested(Path): a transcript in a file.
         transcribe_requested(): listen to the video. export_requested(Path): captions there.
-        caption_style_chosen(str): "" for none in the picture. render_requested().
+        caption_style_chosen(str): one of `CHOICES`; "" for none. render_requested().
     """
 
     video_chosen = Signal(str)
@@ -36,9 +39,12 @@ class WordsPane(QWidget):
     caption_style_chosen = Signal(str)
     render_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, choice: HearingChoice) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self.choice = theme, choice
+        self._can_transcribe = self._has_words = False
+        self._panel: HearingPanel | None = None
+        self.popup: HearingPopup | None = None
         self.text = TextView(theme)
         self.find_bar = FindBar(theme, self.text)
         self.figures = StatisticsLine()
@@ -48,8 +54,16 @@ class WordsPane(QWidget):
         self.videos.activated.connect(lambda: self.video_chosen.emit(self.videos.currentData() or ""))
         self._make_actions()
         self._build()
+        choice.changed.connect(self._show_choice)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    @property
+    def hearing_panel(self) -> HearingPanel:
+        """To choose with where there are no words; made when it is asked for."""
+        if self._panel is None:
+            self._panel = HearingPanel(self.choice)
+        return self._panel
 
     def _make_actions(self) -> None:
         def make(words: str, keys: str, slot) -> QAction:  # type: ignore[no-untyped-def]
@@ -60,6 +74,8 @@ class WordsPane(QWidget):
             return action
 
         self.transcribe_action = make(self.tr("Transcribe"), "", self.transcribe_requested.emit)
+        self.hearing_action = make(self.tr("Transcribe with …"), "", self._on_hearing)
+        self.hearing_action.setToolTip(self.tr("Transcribe: choose language and model"))
         self.open_action = make(self.tr("Open a transcript …"), "", self._on_open)
         self.export_action = make(self.tr("Export captions …"), "", self._on_export)
         self.render_action = make(self.tr("Render the talk"), "", self.render_requested.emit)
@@ -71,9 +87,10 @@ class WordsPane(QWidget):
         names = {
             "": self.tr("None"), "clean": self.tr("Clean"), "bold": self.tr("Bold"), "karaoke": self.tr("Karaoke"),
             "cinematic": self.tr("Cinematic"), "minimal": self.tr("Minimal"),
+            TRACK: self.tr("As a track that can be switched off"),
         }  # fmt: skip
         self.style_actions = {}
-        for style in ("", *STYLES):
+        for style in ("", *CHOICES):
             action = make(names[style], "", lambda _=False, s=style: self.caption_style_chosen.emit(s))
             action.setCheckable(True)
             action.setObjectName(f"captions-{style or 'none'}")
@@ -81,8 +98,8 @@ class WordsPane(QWidget):
             self.style_actions[style] = action
         self.show_caption_style("")
         self.actions_list = [
-            self.transcribe_action, self.open_action, self.export_action, self.render_action, self.find_action,
-            self.deleted_action, *self.style_actions.values(),
+            self.transcribe_action, self.hearing_action, self.open_action, self.export_action, self.render_action,
+            self.find_action, self.deleted_action, *self.style_actions.values(),
         ]  # fmt: skip
 
     def _build(self) -> None:
@@ -92,7 +109,7 @@ class WordsPane(QWidget):
         more.setAccessibleName(self.tr("More for this talk"))
         more.setToolTip(more.accessibleName())
         menu = QMenu(more)
-        menu.addActions([self.open_action, self.transcribe_action])
+        menu.addActions([self.open_action, self.transcribe_action, self.hearing_action])
         menu.addSeparator()
         menu.addActions([self.find_action, self.deleted_action])
         menu.addSeparator()
@@ -103,6 +120,8 @@ class WordsPane(QWidget):
         head = spread(QHBoxLayout(), spacing=4)
         head.setContentsMargins(GAP, GAP, GAP, 4)
         head.addWidget(self.videos, 1)
+        self._hearing = tool_button(self.hearing_action)
+        head.addWidget(self._hearing)
         for action in (self.find_action, self.deleted_action):
             head.addWidget(tool_button(action))
         head.addWidget(more)
@@ -132,11 +151,25 @@ class WordsPane(QWidget):
 
     def set_state(self, *, has_video: bool, has_words: bool, can_transcribe: bool) -> None:
         """What can be done now."""
-        self.transcribe_action.setEnabled(can_transcribe)
+        self._can_transcribe, self._has_words = can_transcribe, has_words
+        if has_video:
+            self.choice.refresh_once()
+        self._show_choice()
+        self.hearing_action.setEnabled(can_transcribe)
         self.open_action.setEnabled(has_video)
         for action in (self.export_action, self.render_action, self.find_action, self.deleted_action):
             action.setEnabled(has_words)
         self.styles.setEnabled(has_words)
+
+    def _show_choice(self) -> None:
+        """The button says what it begins."""
+        self.transcribe_action.setText(self.choice.words)
+        self.transcribe_action.setEnabled(self._can_transcribe and self.choice.can_hear)
+
+    def _on_hearing(self) -> None:
+        if self.popup is None:
+            self.popup = HearingPopup(self.choice, self.transcribe_action, self)
+        self.popup.open_at(self._hearing, has_words=self._has_words)
 
     def _on_open(self) -> None:
         names = self.tr("Transcripts") + " (*.json *.srt *.vtt)"
@@ -166,5 +199,6 @@ class WordsPane(QWidget):
         self.find_action.setIcon(self._theme.icon("search"))
         self.deleted_action.setIcon(self._theme.icon("struck"))
         self._more.setIcon(self._theme.icon("more"))
-        self.transcribe_action.setIcon(self._theme.icon("microphone"))
+        for action in (self.transcribe_action, self.hearing_action):
+            action.setIcon(self._theme.icon("microphone"))
         self.render_action.setIcon(self._theme.icon("finalize"))
