@@ -18,6 +18,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import bench_farm
 import bench_jobs
 import bench_render
 import bench_shots
@@ -37,6 +38,7 @@ def tasks(folder: Path, app: App, rivals: Rivals, *, quick: bool, media: list[Pa
         *bench_speech.rows(folder, quick=quick, media=media),
         *bench_render.rows(app, folder, rivals, quick=quick),
         *bench_jobs.rows(folder, quick=quick),
+        *bench_farm.rows(folder, quick=quick),
         *bench_window.rows(folder, quick=quick),
     ]
 

@@ -574,13 +574,14 @@ def test_its_keys_are_its_own_and_have_ids(stage: Stage) -> None:
 
 
 def test_a_long_talk_opens_at_once_and_an_edit_is_a_frame(theme: Theme, qtbot: QtBot) -> None:
+    """By what the GUI thread itself takes: what else runs on the machine does not count."""
     edited = Edited.unedited(long_talk(20_000))
     stage = stage_of(theme, qtbot, None, width=900, height=900)
     view = stage.view
-    begin = time.perf_counter()
+    begin = time.thread_time()
     view.set_edited(edited, language="en")
     view.viewport().repaint()
-    assert time.perf_counter() - begin < 0.3 * slowness()
+    assert time.thread_time() - begin < 0.3 * slowness()
     qtbot.waitUntil(lambda: next(view.page.unmeasured(), None) is None, timeout=20_000)
     dice = random.Random(6)
     times: list[float] = []
@@ -589,17 +590,17 @@ def test_a_long_talk_opens_at_once_and_an_edit_is_a_frame(theme: Theme, qtbot: Q
         view.reveal(at)
         view.viewport().repaint()
         ops: list[Op] = [Delete((at, at + 5)), Correct(at, "other"), Move((at, at + 9), dice.randrange(19_100, 20_000))]
-        begin = time.perf_counter()
+        begin = time.thread_time()
         view.set_edited(stage.edited.with_ops([ops[step % 3]]))
         view.viewport().repaint()
-        times.append((time.perf_counter() - begin) * 1000)
+        times.append((time.thread_time() - begin) * 1000)
     times.sort()
     assert times[len(times) // 2] < 16 * slowness() and times[-3] < 30 * slowness(), times
     view.set_deleted_shown(False)
-    begin = time.perf_counter()
+    begin = time.thread_time()
     view.set_edited(stage.edited.with_ops([Delete((10_000, 10_003))]))
     view.viewport().repaint()
-    assert time.perf_counter() - begin < 0.06 * slowness()
+    assert time.thread_time() - begin < 0.06 * slowness()
 
 
 def test_the_place_stays_while_the_rest_is_measured(theme: Theme, qtbot: QtBot) -> None:
