@@ -2,9 +2,9 @@
 
 The scheduler is the program's own, unchanged, on a real server: `Flow`, `PartBoard`, RQ's queues and every script. Only
 the workers and the clock are simulated: a part takes as long as its cost says, on a virtual clock, and what its worker
-asks of Redis takes as long as it really took just now, in processor time of both. The server is one thread: its share of
-that, by its own statistics, is served one request after the other. Leases are kept by the simulation, since the server's
-clock is real. RQ's own work for a task, above all a fork, is not in it: see `bench_farm`.
+asks of Redis takes as long as it really took just now, in processor time of both. The server is one thread: its share
+of that, by its own statistics, is served one request after the other. Leases are kept by the simulation, since the
+server's clock is real. RQ's own work for a task, above all a fork, is not in it: see `bench_farm`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from unittest import mock
 
 from montage_desktop.jobs import flow as flow_module
-from montage_desktop.jobs import order, queues, store
+from montage_desktop.jobs import order, queues, store, tasks
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.parts import LEASE_S, Part, lease_key
 from montage_desktop.jobs.stages import ENTRY
@@ -178,6 +178,7 @@ class SimulatedFarm:
                 if verdict == "run":
                     self._flow.client.persist(lease_key(job_id, part_id))
                     part = self._flow.board.part(job_id, part_id)
+                    tasks._mark_started(self._flow, job_id)
                 else:
                     self._flow.advance(job_id)
         self._wake(spent.done)
