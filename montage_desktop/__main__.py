@@ -6,13 +6,14 @@ sense never starts one.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 from pathlib import Path
 
 COMMANDS = (
     "demo", "montage", "render", "transcript-render", "transcribe",
-    "analyze", "jobs", "status", "worker", "server", "doctor",
+    "analyze", "jobs", "status", "worker", "workers", "server", "dashboard", "doctor",
 )  # fmt: skip
 _HELP = ("-h", "--help", "--version", "help")
 
@@ -33,6 +34,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _editor(args: list[str]) -> int:
+    # What is imported now stays for good: looking for garbage in it again and again costs a tenth of the start. The
+    # window looks for garbage by itself, on its own thread.
+    gc.disable()
     try:
         from montage_desktop.ui.app import main as run_editor
     except ImportError as e:  # a system library that Qt needs is missing: say which, and what to install

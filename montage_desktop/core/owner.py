@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import psutil
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -38,6 +37,8 @@ class Owner(msgspec.Struct, frozen=True):
         """Whether it runs, or is on another computer or in another container, where that cannot be told."""
         if not self.is_here:
             return True
+        import psutil  # slow to import
+
         if self.pid < 1 or not psutil.pid_exists(self.pid):
             return False
         now = _born(self.pid)
@@ -74,6 +75,8 @@ def _born(pid: int) -> str | None:
         return "dead" if fields[0] in b"ZX" else f"{_BOOT_ID.read_text().strip()}/{int(fields[19])}"
     except (OSError, IndexError, ValueError):
         pass
+    import psutil
+
     try:
         return f"{psutil.Process(pid).create_time():.0f}"
     except psutil.Error:

@@ -24,6 +24,7 @@ class GuiCollector(QObject):
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start(_INTERVAL_MS)
         gc.disable()
+        gc.freeze()  # modules and classes are no garbage: a collection need not look at them
 
     def stop(self) -> None:
         self._timer.stop()

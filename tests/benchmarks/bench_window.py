@@ -6,6 +6,7 @@ prints one as JSON. Paints are of the whole viewport at 1920 pixels, drawn by th
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import statistics
@@ -148,6 +149,7 @@ def jobs() -> dict[str, float]:
 
 def start(begun: str) -> dict[str, float]:
     """From the start of this process (`begun`, seconds of the clock) to the window's first paint; then it idles."""
+    gc.disable()  # as the program does, see `montage_desktop.__main__`
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from montage_desktop.ui import app as editor

@@ -13,8 +13,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
-
 log = logging.getLogger(__name__)
 
 _STALE_S = 120.0
@@ -43,6 +41,8 @@ def sweep(folder: Path) -> None:
 
     Stale is what names a process of this computer that is gone; else what nobody wrote to for two minutes.
     """
+    import psutil  # slow to import, and the window does not need it
+
     for path in [
         *folder.glob(".*.part*"),
         *folder.glob("**/.*.part*"),
