@@ -16,6 +16,7 @@ from typing import Any, get_args
 import redis
 
 from montage_desktop import __version__
+from montage_desktop.cli_dashboard import add_dashboard_command
 from montage_desktop.cli_demo import add_demo_command
 from montage_desktop.cli_jobs import add_job_commands
 from montage_desktop.cli_models import list_models
@@ -38,6 +39,7 @@ from montage_desktop.core.time import parse_rate
 from montage_desktop.core.transcript import edits as transcript_edits
 from montage_desktop.core.transcript.caption_choice import CHOICES
 from montage_desktop.core.transcript.music import TalkMusic
+from montage_desktop.jobs.needs import parse_tags
 from montage_desktop.jobs.requests import ENGINES, Encoder
 from montage_desktop.jobs.service import MontageRequest, RenderRequest, TranscriptionRequest, TranscriptRequest
 from montage_desktop.jobs.states import Priority
@@ -82,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_demo_command(commands)
     _add_render_commands(commands)
     add_job_commands(commands)
+    add_dashboard_command(commands)
     return parser
 
 
@@ -179,16 +182,24 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
         choices=get_args(Encoder),
         help="auto: hardware where it works (default: software, which gives the same film everywhere)",
     )
+    parser.add_argument("--tags", default="", metavar="TAG,…", help="only workers that have all of them get it")
     parser.add_argument("--loudness", type=float, metavar="LUFS", help="bring the sound to it, e.g. -14 (EBU R128)")
     parser.add_argument("--cache-dir", default="", metavar="DIR", help="where rendered parts are kept")
     parser.add_argument(
         "--cache-gb", type=float, metavar="GB", help="how much of them (default: 20, or 10 %% of the disk)"
     )
+    parser.add_argument(
+        "--exchange", default="", metavar="URL",
+        help="a shared folder or a bucket (file:///…, s3://…) for workers that do not see the footage",
+    )  # fmt: skip
+    parser.add_argument("--exchange-gb", type=float, metavar="GB", help="how much it may hold (default: 20)")
 
 
 def _engine_options(args: argparse.Namespace) -> dict[str, Any]:
     if args.cache_gb is not None and not 0 <= args.cache_gb < 1e6:
         raise InputError("request.cache", f"--cache-gb {args.cache_gb} is not a size.")
+    if args.exchange_gb is not None and not 0 < args.exchange_gb < 1e6:
+        raise InputError("request.exchange", f"--exchange-gb {args.exchange_gb} is not a size.")
     if args.loudness is not None and not -60 <= args.loudness <= -5:
         raise InputError("request.loudness", f"--loudness {args.loudness} is not between -60 and -5 LUFS.")
     if args.cache_dir:
@@ -199,6 +210,9 @@ def _engine_options(args: argparse.Namespace) -> dict[str, Any]:
         "loudness_lufs": args.loudness,
         "cache_dir": str(Path(args.cache_dir).absolute()) if args.cache_dir else "",
         "cache_gb": args.cache_gb,
+        "tags": parse_tags(args.tags),
+        "exchange": args.exchange,
+        "exchange_gb": args.exchange_gb,
     }
 
 

@@ -7,13 +7,19 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from montage_desktop.cli_shared import FAILED, OK, PROFILES, command, line, open_service, result, wait
+from montage_desktop.cli_workers import add_workers_command
 from montage_desktop.core.errors import InputError, MontageError
+from montage_desktop.jobs.findings import Finding
+from montage_desktop.jobs.needs import parse_tags
 from montage_desktop.jobs.order import Place
+from montage_desktop.jobs.roots import ROOTS_ENV
 from montage_desktop.jobs.service import JobService
+from montage_desktop.jobs.sleep_hours import parse_sleep_hours
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import JobRecord
 
@@ -36,8 +42,14 @@ def add_job_commands(commands: Any) -> None:
     worker = command(commands, "worker", cmd_worker, "work for a Redis server until told to stop")
     worker.add_argument("--redis", default="", metavar="URL", help="default: REDIS_URL, REDIS_HOST, or this computer")
     worker.add_argument("--concurrency", type=int, default=1, metavar="N", help="worker processes")
+    worker.add_argument("--tags", default="", metavar="TAG,…", help="what jobs may ask for, e.g. gpu,big")
+    worker.add_argument("--sleep", default="", metavar="HH:MM-HH:MM", help="hours in which it takes no parts")
+    worker.add_argument("--queues", default="", metavar="high,…", help="priorities it works for (default: all)")
+    worker.add_argument("--roots", default="", metavar="DIR:…", help="it touches no files outside of these folders")
     worker.add_argument("--check", action="store_true", help="see whether a worker could work here, and end")
     worker.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+
+    add_workers_command(commands)
 
     server = command(commands, "server", cmd_server, "keep the Redis server and the workers running here")
     server.add_argument("--idle-exit", type=float, default=None, metavar="S", help="end after S idle seconds")
@@ -157,20 +169,53 @@ def cmd_status(args: argparse.Namespace) -> int:
 
 
 def cmd_worker(args: argparse.Namespace) -> int:
-    """``worker``: one worker process, or a small pool of them."""
-    from montage_desktop.jobs import pool
-
-    if args.check:
-        return cmd_doctor(args)
+    """``worker``: a worker host, one of its workers (``--child``), or a look whether it could work (``--check``)."""
+    tags, priorities = parse_tags(args.tags), _priorities(args.queues)
     if args.child:
-        from montage_desktop.jobs.tasks import REDIS_ENV
+        from montage_desktop.jobs.children import REDIS_ENV
         from montage_desktop.jobs.worker import run_worker
 
-        run_worker(os.environ[REDIS_ENV])
+        run_worker(os.environ[REDIS_ENV], tags=tags, priorities=priorities)
         return OK
+    if args.check:
+        return _check_worker(args)
     if not 1 <= args.concurrency <= 64:
         raise InputError("settings.workers", "--concurrency must be from 1 to 64.")
-    return pool.run_pool(args.redis, args.concurrency)
+    from montage_desktop.jobs.crew import CrewPlan
+    from montage_desktop.jobs.pool import run_pool
+
+    if args.roots:
+        os.environ[ROOTS_ENV] = _roots(args.roots)
+    plan = CrewPlan(args.concurrency, tags=tuple(tags), sleep=parse_sleep_hours(args.sleep), queues=tuple(priorities))
+    return run_pool(args.redis, plan)
+
+
+def _priorities(text: str) -> list[Priority]:
+    """As they are typed: ``high,default``, or by the names of their queues."""
+    names = [n.strip().removeprefix("montage-") for n in text.split(",") if n.strip()]
+    bad = next((n for n in names if n not in set(Priority)), None)
+    if bad is not None:
+        raise InputError("request.queues", f"There is no queue “{bad}”.", fix="There are high, default and low.")
+    return [Priority(n) for n in names]
+
+
+def _roots(text: str) -> str:
+    """As it was typed, with absolute paths.
+
+    Raises:
+        InputError: one is no folder.
+    """
+    folders = [Path(p).absolute() for p in text.split(os.pathsep) if p.strip()]
+    for folder in folders:
+        if not folder.is_dir():
+            raise InputError("settings.roots", f"--roots: the folder {folder} does not exist.")
+    return os.pathsep.join(map(str, folders))
+
+
+def _check_worker(args: argparse.Namespace) -> int:
+    from montage_desktop.jobs.worker_check import check_worker
+
+    return _tell_findings(check_worker(args.redis), as_json=args.json)
 
 
 def cmd_server(args: argparse.Namespace) -> int:
@@ -190,9 +235,12 @@ def cmd_doctor(args: argparse.Namespace) -> int:
     """``doctor``: exit 1 if a job could not run here."""
     from montage_desktop import doctor
 
-    findings = doctor.examine()
+    return _tell_findings(doctor.examine(), as_json=args.json)
+
+
+def _tell_findings(findings: Sequence[Finding], *, as_json: bool) -> int:
     for finding in findings:
-        if args.json:
+        if as_json:
             line(finding.as_dict())
         else:
             print(finding.as_text())

@@ -9,15 +9,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
 from montage_desktop.core import paths
 from montage_desktop.core.errors import MontageError
 from montage_desktop.core.said import said
-from montage_desktop.jobs.connection import configured_endpoint, ping
+from montage_desktop.jobs.findings import Finding as Finding
+from montage_desktop.jobs.passwords import found_endpoint
 from montage_desktop.jobs.server import find_server_binary
+from montage_desktop.jobs.server_check import examine_server
 from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.render import hardware
 from montage_desktop.media.render.cache import ChunkCache
@@ -67,29 +68,13 @@ sys.exit(chr(10).join(dict.fromkeys(failed)) or 0)
 """
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at. `fix` says what to do when it is not `ok`; `blocks_jobs`: without it no job can run."""
-
-    name: str
-    ok: bool
-    text: str
-    fix: str = ""
-    blocks_jobs: bool = False
-
-    def as_dict(self) -> dict[str, object]:
-        return asdict(self)
-
-    def as_text(self) -> str:
-        mark = "ok     " if self.ok else "MISSING" if self.blocks_jobs else "problem"
-        return f"{mark}  {self.name}: {self.text}" + (f"\n         {self.fix}" if self.fix else "")
-
-
 def examine() -> list[Finding]:
     """Look at everything; takes about a second."""
-    looks: list[Callable[[], Finding]] = [_python, _ffmpeg, _hardware, _chunk_cache, _redis, _speech, _models, _window]
+    before: list[Callable[[], Finding]] = [_python, _ffmpeg, _hardware, _chunk_cache]
+    after: list[Callable[[], Finding]] = [_speech, _models, _window]
     folders = [(said("data folder"), paths.data_dir()), (said("cache folder"), paths.cache_dir())]
-    return [look() for look in looks] + [_folder(name, folder) for name, folder in folders]
+    found = [*(look() for look in before), *_redis(), *(look() for look in after)]
+    return found + [_folder(name, folder) for name, folder in folders]
 
 
 def _python() -> Finding:
@@ -134,14 +119,16 @@ def _chunk_cache() -> Finding:
     return Finding("Rendered parts", True, f"{state.entries} kept, {used:.1f} of at most {most:.1f} GB")
 
 
-def _redis() -> Finding:
+def _redis() -> list[Finding]:
     """The configured server if there is one, else the program for the built-in one."""
     try:
-        endpoint = configured_endpoint()
-        if endpoint:
-            return Finding("Redis", True, f"version {ping(endpoint.url)} at {endpoint.label}")
+        endpoint = found_endpoint()
     except MontageError as e:
-        return Finding("Redis", False, e.message, e.fix, blocks_jobs=True)
+        return [Finding("Redis", False, e.message, e.fix, blocks_jobs=True, code=e.code)]
+    return examine_server(endpoint) if endpoint else [_built_in()]
+
+
+def _built_in() -> Finding:
     server = find_server_binary()
     if server:
         return Finding("Redis", True, f"built in: {server}")

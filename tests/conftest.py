@@ -23,7 +23,10 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             path = root / name.lower()
             path.mkdir(mode=0o700)
             monkeypatch.setenv(f"XDG_{name}", str(path))
-        for name in ("REDIS_URL", "REDIS_HOST", "REDIS_PORT", "REDIS_PASSWORD", "MONTAGE_WORKERS", "JOB_TTL"):
+        for name in (
+            "REDIS_URL", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME", "REDIS_PASSWORD", "REDIS_CA",
+            "REDIS_FINGERPRINT", "MONTAGE_WORKERS", "MONTAGE_TAGS", "MONTAGE_ROOTS", "MONTAGE_PATHS", "JOB_TTL",
+        ):  # fmt: skip
             monkeypatch.delenv(name, raising=False)
         yield root
 

@@ -46,6 +46,13 @@ class TransientError(MontageError):
     transient = True
 
 
+class Elsewhere(MontageError):  # noqa: N818 - an outcome, not a fault
+    """This computer does not have what it takes, another may: no fault of the work, and not counted as one."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("job.elsewhere", message)
+
+
 class Cancelled(MontageError):  # noqa: N818 - an outcome, not a fault
     """The person asked for it to stop."""
 

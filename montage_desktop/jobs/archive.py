@@ -27,6 +27,7 @@ class Archive:
             "CREATE TABLE IF NOT EXISTS jobs (id TEXT PRIMARY KEY, created_at REAL NOT NULL, seq INTEGER NOT NULL,"
             " record TEXT NOT NULL)"
         )
+        db.execute("CREATE TABLE IF NOT EXISTS shared (id TEXT PRIMARY KEY, seq INTEGER NOT NULL)")
         return db
 
     def put(self, records: Iterable[JobRecord]) -> None:
@@ -46,6 +47,26 @@ class Archive:
         with closing(self._connect()) as db:
             wanted = set(ids)
             return {i: s for i, s in db.execute("SELECT id, seq FROM jobs") if i in wanted}
+
+    def all_seqs(self) -> dict[str, int]:
+        """Every job that is here: id -> sequence number."""
+        with closing(self._connect()) as db:
+            return dict(db.execute("SELECT id, seq FROM jobs").fetchall())
+
+    def unshared(self, *, limit: int) -> list[JobRecord]:
+        """Jobs whose present state is not in the shared archive yet, oldest first."""
+        with closing(self._connect()) as db:
+            rows = db.execute(
+                "SELECT record FROM jobs LEFT JOIN shared USING (id) WHERE shared.seq IS NULL OR shared.seq < jobs.seq"
+                " ORDER BY created_at LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [msgspec.json.decode(r[0], type=JobRecord) for r in rows]
+
+    def mark_shared(self, records: Iterable[JobRecord]) -> None:
+        """These states are in the shared archive."""
+        with closing(self._connect()) as db, db:
+            db.executemany("INSERT OR REPLACE INTO shared VALUES (?, ?)", [(r.id, r.seq) for r in records])
 
     def recent(self, *, limit: int = 1000) -> list[JobRecord]:
         """Newest first."""

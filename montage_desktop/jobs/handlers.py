@@ -17,6 +17,7 @@ from montage_desktop.core.planner import PlanRequest
 from montage_desktop.core.planner.planning import plan
 from montage_desktop.core.styles import load_style
 from montage_desktop.core.time import parse_rate, standard_rate
+from montage_desktop.jobs.places import placed
 from montage_desktop.jobs.rendering import (
     TIMELINE_DOC,
     cache_of,
@@ -237,12 +238,11 @@ def film_rate(media: list[MediaFacts], fps: str) -> Fraction:
     return max(weights, key=lambda r: (weights[r], r)) if weights else Fraction(30)
 
 
-HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {
+_AT_HOME: dict[str, Callable[[PartContext], dict[str, Any]]] = {
     "prepare": prepare,
     "analyse_song": analyse_song_part,
     "analyse_footage": analyse_footage_part,
     "plan": plan_part,
-    "chunk": chunk_part,
     "proxy": proxy_part,
     "listen": listen_part,
     "cut": cut_part,
@@ -254,3 +254,4 @@ HANDLERS: dict[str, Callable[[PartContext], dict[str, Any]]] = {
     "join": join_part,
     "check": check_part,
 }
+HANDLERS = {kind: placed(handler) for kind, handler in _AT_HOME.items()} | {"chunk": chunk_part}

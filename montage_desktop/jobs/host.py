@@ -1,5 +1,7 @@
 """The host: one background process per user that keeps the embedded server, the workers and the janitor going.
 
+Its workers are a worker host like any other (see `crew`), but that to drain and to shut down only pause them.
+
 Editors and headless commands find it through a file in the private runtime folder, or start it. It ends by itself
 when no client is connected and no job is left to do; everything it started dies with it, however it ends.
 """
@@ -13,7 +15,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,10 +26,16 @@ import redis
 from montage_desktop.core import documents, paths
 from montage_desktop.core.errors import InputError, MontageError, TransientError
 from montage_desktop.jobs.archive import Archive
-from montage_desktop.jobs.connection import Client, Endpoint, configured_endpoint, connect, connect_raw, ping
+from montage_desktop.jobs.children import role_command
+from montage_desktop.jobs.connection import Client, Endpoint, connect, connect_raw, ping
+from montage_desktop.jobs.crew import Crew, CrewPlan
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.janitor import Janitor
-from montage_desktop.jobs.server import EmbeddedServer, die_with_parent
+from montage_desktop.jobs.machine import cores
+from montage_desktop.jobs.needs import parse_tags
+from montage_desktop.jobs.passwords import found_endpoint
+from montage_desktop.jobs.server import EmbeddedServer
+from montage_desktop.jobs.shared_archive import Courier, SharedArchive
 from montage_desktop.jobs.store import DEFAULT_TTL_S
 from montage_desktop.media.render.temporary import sweep
 
@@ -50,8 +57,7 @@ def worker_count(env: Mapping[str, str] = os.environ) -> int:
     """
     text = env.get("MONTAGE_WORKERS", "").strip()
     if not text:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return max(1, min(16, cores))
+        return max(1, min(16, cores()))
     if not text.isdigit() or int(text) > 64:
         raise InputError("settings.workers", f"MONTAGE_WORKERS must be a number from 0 to 64, not {text!r}.")
     return int(text)
@@ -78,26 +84,20 @@ class HostFiles:
         return cls(folder / f"host-{tag}.lock", folder / f"host-{tag}.json", paths.data_dir() / f"host-{tag}.log")
 
 
-def role_command(*args: str) -> list[str]:
-    """The command line that runs this program in another role; works frozen, too."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *args]
-    return [sys.executable, "-m", "montage_desktop", *args]
-
-
 class Host:
     """The supervising process. Main thread only (children die with the thread that started them)."""
 
     def __init__(self, *, idle_exit_s: float | None, workers: int) -> None:
         self._idle_exit_s = idle_exit_s
-        self._wanted = workers
-        self._endpoint = configured_endpoint()
+        self._plan = CrewPlan(workers, tags=tuple(parse_tags(os.environ.get("MONTAGE_TAGS", ""))))
+        self._endpoint = found_endpoint()
         self._files = HostFiles.of(self._endpoint)
         self._server = None if self._endpoint else EmbeddedServer()
-        self._workers: list[subprocess.Popen[bytes]] = []
+        self._crew: Crew | None = None
         self._stopping = False
         self._last_needed = time.monotonic()
         self._janitor: Janitor | None = None
+        self._courier: Courier | None = None
         self._client: Client | None = None
         self._restarts: list[float] = []
 
@@ -138,18 +138,32 @@ class Host:
         self._client.delete(STOP_KEY)
         raw = connect_raw(self.url, name="montage-host-rq")
         self._janitor = Janitor(Flow(self._client, raw, ttl_s=job_ttl_s()), Archive())
-        self._keep_workers()
+        self._send_archive()
+        if self._plan.concurrency:
+            self._crew = Crew(self.url, self._plan, log_file=self._files.log, may_end=False)
+            self._crew.start()
         address = {"pid": os.getpid(), "url": self.url, "embedded": self._server is not None}
         documents.write_atomic(self._files.address, json.dumps(address).encode())
         self._files.address.chmod(0o600)
         self._next_sweep = 0.0
+
+    def _send_archive(self) -> None:
+        try:
+            shared = SharedArchive.configured()
+        except InputError as e:
+            log.warning("%s %s", e.message, e.detail)
+            return
+        if shared is not None:
+            self._courier = Courier(Archive(), shared)
+            self._courier.start()
 
     def _tick(self) -> None:
         assert self._janitor is not None
         assert self._client is not None
         if self._server and not self._server.running:
             self._restart_server()
-        self._keep_workers()
+        if self._crew:
+            self._crew.tick()
         if time.monotonic() < self._next_sweep:
             return
         self._next_sweep = time.monotonic() + _SWEEP_S
@@ -181,36 +195,15 @@ class Host:
         rows = self._client.client_list()
         return sum(1 for r in rows if str(r.get("name", "")).startswith(CLIENT_PREFIX))
 
-    def _keep_workers(self) -> None:
-        """Replace workers that have ended, whatever their exit code (RQ ends with 0 when Redis was away)."""
-        self._workers = [w for w in self._workers if w.poll() is None]
-        while len(self._workers) < self._wanted:
-            self._workers.append(start_worker(self.url, self._files.log))
-
     def _stop_children(self) -> None:
-        for worker in self._workers:
-            worker.send_signal(signal.SIGKILL)  # its horse and FFmpeg die with it; parts are taken up again
-        for worker in self._workers:
-            worker.wait()
+        if self._courier:
+            self._courier.end()
+        if self._crew:
+            self._crew.close()
         if self._client:
             self._client.close()
         if self._server:
             self._server.stop()
-
-
-def start_worker(url: str, log_file: Path) -> subprocess.Popen[bytes]:
-    """A worker process as our child. The address goes through the environment, since it may hold a password."""
-    env = {**os.environ, "MONTAGE_WORKER_REDIS": url}
-    log_file.parent.mkdir(parents=True, exist_ok=True)
-    with log_file.open("ab") as out:
-        return subprocess.Popen(
-            role_command("worker", "--child"),
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            preexec_fn=die_with_parent if os.name == "posix" else None,
-        )
 
 
 def ensure_host() -> Endpoint:
@@ -220,7 +213,7 @@ def ensure_host() -> Endpoint:
         InputError: the configured address cannot be used. TransientError: the configured server does not answer.
         MontageError: the embedded server cannot be started.
     """
-    endpoint = configured_endpoint()
+    endpoint = found_endpoint()
     if endpoint:
         ping(endpoint.url)
         if worker_count() == 0:
@@ -275,7 +268,7 @@ def _running(files: HostFiles) -> Endpoint | None:
 
 def stop_running() -> bool:
     """Stop the host that runs for the configured Redis and wait for its end. False if none runs."""
-    files = HostFiles.of(configured_endpoint())
+    files = HostFiles.of(found_endpoint())
     found = _running(files)
     if found is None:
         return False

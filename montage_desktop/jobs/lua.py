@@ -72,8 +72,9 @@ return 1
 """
 
 CLAIM = """
--- KEYS: job hash, states, lease, attempts, runs. ARGV: part, token, lease ms, most attempts, worker, most runs.
--- Returns {'run', attempt} or the reason why this worker must not run the part.
+-- KEYS: job hash, states, lease, attempts, runs, faults. ARGV: part, token, lease ms, most attempts, worker, most runs,
+-- worker host. Returns {'run', attempt} or the reason why this worker must not run the part. A host that has failed at
+-- it, or too often at its job, does not get it ('elsewhere'), which does not count as an attempt.
 local status = redis.call('HGET', KEYS[1], 'status')
 if not status then return {'gone', 0} end
 if status == 'paused' then redis.call('HSET', KEYS[2], ARGV[1], 'pending') return {'paused', 0} end
@@ -82,6 +83,11 @@ local state = redis.call('HGET', KEYS[2], ARGV[1])
 if not state then return {'gone', 0} end
 if state == 'done' then return {'done', 0} end
 if redis.call('EXISTS', KEYS[3]) == 1 then return {'leased', 0} end
+if ARGV[7] ~= '' and (redis.call('HEXISTS', KEYS[6], 'p:' .. ARGV[1] .. ':' .. ARGV[7]) == 1
+    or redis.call('HEXISTS', KEYS[6], 'b:' .. ARGV[7]) == 1) then
+  redis.call('HSET', KEYS[2], ARGV[1], 'pending')
+  return {'elsewhere', 0}
+end
 local attempt = redis.call('HINCRBY', KEYS[4], ARGV[1], 1)
 if attempt > tonumber(ARGV[4]) then return {'exhausted', attempt} end
 redis.call('SET', KEYS[3], ARGV[2], 'PX', ARGV[3])
@@ -169,10 +175,11 @@ return tostring(progress)
 PLACE = (
     _PUBLISH
     + """
--- KEYS: order of work, RQ's queues of high, default, low. ARGV: now, where, anchor, priority or '', then job ids.
--- where: up, down, first, last, before (the anchor), keep (only the priority), or settle (a job, whose id is given, has
--- added as many tasks as the anchor says). Returns how many jobs have changed. Tasks of unknown jobs stay behind what
--- they are behind of.
+-- KEYS: order of work, RQ's queues of high, default, low, and what is needed of workers: for each member there are
+-- three more queues, whose names end in it, and a task stays with its need. ARGV: now, where, anchor, priority or '',
+-- then job ids. where: up, down, first, last, before (the anchor), keep (only the priority), or settle (a job, whose id
+-- is given, has added as many tasks with the need that is given then as the anchor says). Returns how many jobs have
+-- changed. Tasks of unknown jobs stay behind what they are behind of.
 local now, where, anchor = tonumber(ARGV[1]), ARGV[2], ARGV[3]
 local home = {high = 2, default = 3, low = 4}
 local function job_of(task) return string.match(task, '^([^-]+)-') end
@@ -181,6 +188,7 @@ if where == 'settle' then
   local mine = tonumber(redis.call('ZSCORE', KEYS[1], id) or '')
   local queue = KEYS[home[redis.call('HGET', 'job:' .. id, 'priority') or ''] or 0]
   if not mine or not queue then return 0 end
+  queue = queue .. ARGV[6]
   local tail = redis.call('LRANGE', queue, -n - 1, -1)
   local other = nil
   for i = #tail, 1, -1 do
@@ -258,31 +266,46 @@ for id in pairs(changed) do
 end
 if count == 0 and where ~= 'settle' then return 0 end
 
-local was, queued = {}, {{}, {}, {}, {}}
-for q = 2, 4 do
-  was[q] = redis.call('LRANGE', KEYS[q], 0, -1)
-  local behind = -math.huge
-  for i, task in ipairs(was[q]) do
-    local id = job_of(task)
-    behind = rank[id or ''] or behind
-    local goal = home[priority[id or ''] or ''] or q
-    local row = queued[goal]
-    row[#row + 1] = {task, behind, q * 1000000 + i}
-    if goal ~= q and redis.call('EXISTS', 'rq:job:' .. task) == 1 then
-      redis.call('HSET', 'rq:job:' .. task, 'origin', string.sub(KEYS[goal], #'rq:queue:' + 1))
+local function sort(need)
+  local was, queued = {}, {{}, {}, {}, {}}
+  for q = 2, 4 do
+    was[q] = redis.call('LRANGE', KEYS[q] .. need, 0, -1)
+    local behind = -math.huge
+    for i, task in ipairs(was[q]) do
+      local id = job_of(task)
+      behind = rank[id or ''] or behind
+      local goal = home[priority[id or ''] or ''] or q
+      local row = queued[goal]
+      row[#row + 1] = {task, behind, q * 1000000 + i}
+      if goal ~= q and redis.call('EXISTS', 'rq:job:' .. task) == 1 then
+        redis.call('HSET', 'rq:job:' .. task, 'origin', string.sub(KEYS[goal] .. need, #'rq:queue:' + 1))
+      end
+    end
+  end
+  for q = 2, 4 do
+    table.sort(queued[q], function(a, b) if a[2] ~= b[2] then return a[2] < b[2] end return a[3] < b[3] end)
+    local tasks = {}
+    for i, row in ipairs(queued[q]) do tasks[i] = row[1] end
+    if table.concat(tasks, ',') ~= table.concat(was[q], ',') then
+      redis.call('DEL', KEYS[q] .. need)
+      for i = 1, #tasks, 1000 do redis.call('RPUSH', KEYS[q] .. need, unpack(tasks, i, math.min(i + 999, #tasks))) end
+      if #tasks > 0 then redis.call('SADD', 'rq:queues', KEYS[q] .. need) end
     end
   end
 end
-for q = 2, 4 do
-  table.sort(queued[q], function(a, b) if a[2] ~= b[2] then return a[2] < b[2] end return a[3] < b[3] end)
-  local tasks = {}
-  for i, row in ipairs(queued[q]) do tasks[i] = row[1] end
-  if table.concat(tasks, ',') ~= table.concat(was[q], ',') then
-    redis.call('DEL', KEYS[q])
-    for i = 1, #tasks, 1000 do redis.call('RPUSH', KEYS[q], unpack(tasks, i, math.min(i + 999, #tasks))) end
-    if #tasks > 0 then redis.call('SADD', 'rq:queues', KEYS[q]) end
-  end
-end
+sort('')
+for _, need in ipairs(redis.call('SMEMBERS', KEYS[5])) do sort(need) end
 return count
 """
 )
+
+FORGET_NEEDS = """
+-- KEYS: needs. ARGV: keys of RQ's queues of all priorities. Forgets needs that keep hosts away and that no task has.
+local count = 0
+for _, need in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  local empty = string.find(need, '!', 1, true) ~= nil
+  for _, queue in ipairs(ARGV) do empty = empty and redis.call('LLEN', queue .. need) == 0 end
+  if empty then count = count + redis.call('SREM', KEYS[1], need) end
+end
+return count
+"""

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from montage_desktop.jobs import lua
 from montage_desktop.jobs.connection import Client
-from montage_desktop.jobs.queues import QUEUE_NAMES
+from montage_desktop.jobs.needs import NEEDS, Need
+from montage_desktop.jobs.queues import NO_NEED, QUEUE_NAMES
 from montage_desktop.jobs.states import Priority
 from montage_desktop.jobs.store import ORDER, JobRecord
 
@@ -38,7 +39,7 @@ class JobOrder:
         self._place = client.register_script(lua.PLACE)
         from rq import Queue
 
-        self._keys = [ORDER, *(f"{Queue.redis_queue_namespace_prefix}{name}" for name in QUEUE_NAMES.values())]
+        self._keys = [ORDER, *(f"{Queue.redis_queue_namespace_prefix}{name}" for name in QUEUE_NAMES.values()), NEEDS]
 
     def move(self, ids: Sequence[str], where: Place, *, anchor: str = "") -> bool:
         """Move jobs together, in the order that they have among themselves.
@@ -55,9 +56,13 @@ class JobOrder:
         """Give jobs a priority; among those that have it already their ranks decide. False if nothing has changed."""
         return self._run(_KEEP, "", priority.value, ids)
 
-    def settle(self, job_id: str, *, given: int) -> None:
-        """Put tasks that a job has just added at the end of its queue where they belong. Cheap if that is the end."""
-        self._run(_SETTLE, str(given), "", [job_id])
+    def settle(self, job_id: str, *, given: int, need: Need = NO_NEED) -> None:
+        """Put tasks that a job has just added at the end of its queue where they belong. Cheap if that is the end.
+
+        Args:
+            need: of these tasks; each need has queues of its own, which are in the same order.
+        """
+        self._run(_SETTLE, str(given), "", [job_id, need.suffix])
 
     def heal(self, active: Iterable[JobRecord]) -> None:
         """Rank jobs that have no rank: of an earlier version, or the last second of a server that was killed."""

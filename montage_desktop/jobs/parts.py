@@ -14,8 +14,10 @@ from typing import Any
 
 import msgspec
 
+from montage_desktop.core.path_map import PathMap, here
 from montage_desktop.jobs import lua
 from montage_desktop.jobs.connection import Client
+from montage_desktop.jobs.faults import faults_key
 from montage_desktop.jobs.runs import MOST_RUNS, RunEnd, runs_key
 from montage_desktop.jobs.states import PartState
 from montage_desktop.jobs.store import key
@@ -23,7 +25,7 @@ from montage_desktop.jobs.store import key
 LEASE_S = 12.0
 RENEW_S = 2.0
 MOST_ATTEMPTS = 3
-_SUBS = ("stages", "specs", "states", "weights", "fractions", "results", "attempts", "runs")
+_SUBS = ("stages", "specs", "states", "weights", "fractions", "results", "attempts", "runs", "faults", "away")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -46,10 +48,11 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class PartBoard:
-    """All parts of all jobs. Threads: as its redis client."""
+    """All parts of all jobs. Threads: as its redis client; `paths`: as `JobStore`'s, for what parts get and return."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, paths: PathMap | None = None) -> None:
         self.client = client
+        self._paths = here() if paths is None else paths
         self._open = client.register_script(lua.OPEN_STAGE)
         self._swap = client.register_script(lua.SWAP_STATE)
         self._claim = client.register_script(lua.CLAIM)
@@ -61,7 +64,7 @@ class PartBoard:
         """Add a stage's parts, once: False if some other worker has done so already."""
         rows: list[str] = []
         for part in parts:
-            spec = msgspec.json.encode(part).decode()
+            spec = msgspec.json.encode(self._with(part, self._paths.to_portable(part.args))).decode()
             rows += [part.id, spec, repr(part.weight), "0", PartState.PENDING.value]
         names = [_sub(job_id, n) for n in ("stages", "specs", "states", "weights", "fractions")]
         return bool(self._open(keys=names, args=[stage, *rows]))
@@ -75,25 +78,41 @@ class PartBoard:
 
     def part(self, job_id: str, part_id: str) -> Part | None:
         text = self.client.hget(_sub(job_id, "specs"), part_id)
-        return msgspec.json.decode(text, type=Part) if text else None
+        return self._decoded(text) if text else None
 
     def parts(self, job_id: str) -> dict[str, Part]:
         rows = self.client.hgetall(_sub(job_id, "specs"))
-        return {k: msgspec.json.decode(v, type=Part) for k, v in rows.items()}
+        return {k: self._decoded(v) for k, v in rows.items()}
+
+    def _decoded(self, text: str) -> Part:
+        part = msgspec.json.decode(text, type=Part)
+        return self._with(part, self._paths.to_local(part.args))
+
+    @staticmethod
+    def _with(part: Part, args: dict[str, Any]) -> Part:
+        return part if args is part.args else msgspec.structs.replace(part, args=args)
 
     def results(self, job_id: str) -> dict[str, dict[str, Any]]:
         """What finished parts returned."""
-        return {k: json.loads(v) for k, v in self.client.hgetall(_sub(job_id, "results")).items()}
+        rows = self.client.hgetall(_sub(job_id, "results"))
+        return {k: self._paths.to_local(json.loads(v)) for k, v in rows.items()}
 
     def swap(self, job_id: str, part_id: str, before: PartState, after: PartState) -> bool:
         """Compare-and-set of a part's state."""
         return bool(self._swap(keys=[_sub(job_id, "states")], args=[part_id, before.value, after.value]))
 
-    def claim(self, job_id: str, part_id: str, token: str, *, worker: str = "") -> tuple[str, int]:
-        """Try to take a part. Returns ("run", attempt) or (reason, _): gone, paused, over, done, leased, exhausted."""
+    def claim(self, job_id: str, part_id: str, token: str, *, worker: str = "", host: str = "") -> tuple[str, int]:
+        """Try to take a part.
+
+        Args:
+            worker: who takes it, for the job's runs. host: its worker host; "" for none.
+
+        Returns:
+            ("run", attempt) or (reason, _): gone, paused, over, done, leased, elsewhere, exhausted.
+        """
         keys = [key(job_id), _sub(job_id, "states"), lease_key(job_id, part_id), _sub(job_id, "attempts")]
-        args = [part_id, token, int(LEASE_S * 1000), MOST_ATTEMPTS, worker, MOST_RUNS]
-        verdict, attempt = self._claim(keys=[*keys, runs_key(job_id)], args=args)
+        args = [part_id, token, int(LEASE_S * 1000), MOST_ATTEMPTS, worker, MOST_RUNS, host]
+        verdict, attempt = self._claim(keys=[*keys, runs_key(job_id), faults_key(job_id)], args=args)
         return str(verdict), int(attempt)
 
     def renew(self, job_id: str, part_id: str, token: str) -> str:
@@ -113,6 +132,11 @@ class PartBoard:
         end = end or (RunEnd.BACK if state else RunEnd.DONE)
         return bool(self._release(keys=keys, args=[token, part_id, state.value if state else "", end.value, MOST_RUNS]))
 
+    def give_back(self, job_id: str, part_id: str, token: str) -> None:
+        """Give back a part that was not begun: the attempt does not count."""
+        self.client.hincrby(_sub(job_id, "attempts"), part_id, -1)
+        self.release(job_id, part_id, token, state=PartState.PENDING)
+
     def note_lost(self, job_id: str, part_id: str) -> None:
         """Tell the job's runs that a part's worker has died."""
         fields = {"p": part_id, "e": RunEnd.LOST.value}
@@ -128,18 +152,21 @@ class PartBoard:
     def report(self, job_id: str, part: Part, fraction: float, *, done: dict[str, Any] | None = None) -> None:
         """Progress of a part (0…1), or its end with a result; updates and publishes the job's progress."""
         names = [_sub(job_id, n) for n in ("states", "weights", "fractions", "results")]
-        state, result = ("", "") if done is None else (PartState.DONE.value, json.dumps(done, separators=(",", ":")))
+        state, result = "", ""
+        if done is not None:
+            done = self._paths.to_portable(done)
+            state, result = PartState.DONE.value, json.dumps(done, separators=(",", ":"))
         args = [job_id, part.id, repr(1.0 if done is not None else fraction), repr(time.time()), state, result]
         self._report(keys=[key(job_id), *names], args=[*args, f"{part.phase}-"])
 
     def requeue_unfinished(self, job_id: str) -> None:
-        """Before a retry: every part that is not done becomes pending with a fresh count of attempts."""
+        """Before a retry: every part that is not done becomes pending, with no attempts and no faults counted."""
         with self.client.pipeline(transaction=True) as pipe:
             for part_id, state in self.states(job_id).items():
                 if state is not PartState.DONE:
                     pipe.hset(_sub(job_id, "states"), part_id, PartState.PENDING.value)
                     pipe.delete(lease_key(job_id, part_id))
-            pipe.delete(_sub(job_id, "attempts"))
+            pipe.delete(_sub(job_id, "attempts"), faults_key(job_id), _sub(job_id, "away"))
             pipe.execute()
 
     def reopen(self, job_id: str, part_id: str) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 import msgspec
 
 from montage_desktop.core import documents, paths, timeline
-from montage_desktop.core.errors import InputError, MediaError, MontageError, TransientError
+from montage_desktop.core.errors import Elsewhere, InputError, MediaError, MontageError, TransientError
 from montage_desktop.core.facts import MediaFacts
 from montage_desktop.core.timeline import Timeline
+from montage_desktop.jobs.exchanging import Exchange, is_here
+from montage_desktop.jobs.places import require_home, require_paths
 from montage_desktop.jobs.requests import check_output
 from montage_desktop.jobs.tasks import PartContext
 from montage_desktop.jobs.work import work_path
@@ -23,7 +25,7 @@ from montage_desktop.media.ffmpeg import find_ffmpeg
 from montage_desktop.media.probe import probe
 from montage_desktop.media.render.cache import ChunkCache
 from montage_desktop.media.render.chunks import Chunk, warnings
-from montage_desktop.media.render.engine import Engine, Made
+from montage_desktop.media.render.engine import INCOMPLETE, Engine, Made
 from montage_desktop.media.render.place import place
 from montage_desktop.media.render.profiles import Profile, profile
 from montage_desktop.media.render.seams import WRONG
@@ -39,6 +41,8 @@ _CACHED_COST_S = 0.02
 def prepare_render(context: PartContext) -> dict[str, Any]:
     """Look at a timeline that a job brings along, and estimate what each phase will cost in seconds of one core."""
     document = _document(context)
+    if context.options.get("exchange"):
+        require_home(context, *document.sources())
     check_output(context.options["out"], overwrite=bool(context.options.get("overwrite")), sources=document.sources())
     seconds = float(document.duration_s)
     costs = {"rendering": 0.8 * seconds + 0.5, "joining": 0.3, "checking": 0.3}
@@ -49,6 +53,8 @@ def render_parts(document: Timeline, context: PartContext) -> dict[str, Any]:
     """What the rendering stage consists of."""
     engine = _engine(context, document)
     context.flow.store.put_document(context.job.id, _PLAN_DOC, documents.encode(engine.plan))
+    if context.options.get("exchange"):
+        Exchange(context).make_offer(engine)
     context.note(*warnings(document, engine.facts, find_ffmpeg()), *engine.plan.notes, *document.notes)
     chunks = [{"index": c.index, "cost_s": _cost_s(engine, c)} for c in engine.to_render]
     # In seconds of film, as the chunks' are. It is one task, however long the film: where little is encoded it is the
@@ -62,8 +68,41 @@ def _cost_s(engine: Engine, chunk: Chunk) -> float:
 
 
 def chunk_part(context: PartContext) -> dict[str, Any]:
-    """Render some chunks into the cache."""
-    engine, wanted = _engine(context), context.part.args["chunks"]
+    """Render some chunks into the cache.
+
+    With an exchange, also where their sources are not; what has come from there and does not suffice is fetched again,
+    once.
+    """
+    wanted: list[int] = context.part.args["chunks"]
+    if not context.options.get("exchange"):
+        require_paths(context)
+        return _chunks(context, _engine(context), wanted)
+    exchange = Exchange(context)
+    facts = _told_facts(context)
+    if facts is not None and all(is_here(f) for f in facts.values()):
+        engine = _engine(context)
+        if context.was_given_back():
+            exchange.send_again(engine, wanted)
+        return _chunks(context, engine, wanted)
+    if facts is None:
+        raise Elsewhere("The footage is not on this computer.")
+    for is_last in (False, True):
+        here = exchange.fetched(facts, wanted)
+        engine = _engine(context, facts=here.facts)
+        engine.expected, engine.has_holes = here.expected, here.has_holes
+        try:
+            return _chunks(context, engine, wanted)
+        except MediaError as e:
+            if e.code == "disk.full":
+                raise
+            exchange.forget(here.facts)
+            if is_last:
+                context.flow.store.log(context.job.id, e.message)
+                raise Elsewhere(e.message) from e
+    raise AssertionError
+
+
+def _chunks(context: PartContext, engine: Engine, wanted: list[int]) -> dict[str, Any]:
     if engine.plan.fell_back:  # its chunks may be others than those that this part was made of
         return {"cached": False}
     made: dict[str, Made] = {}
@@ -75,7 +114,7 @@ def chunk_part(context: PartContext) -> dict[str, Any]:
         try:
             made[str(index)] = engine.chunk(engine.plan.chunks[index], on_progress=told)
         except (MediaError, TransientError) as e:
-            if not engine.plan.encoding.hardware or e.code == "disk.full":
+            if not engine.plan.encoding.hardware or e.code in ("disk.full", INCOMPLETE):
                 raise
             # Never two encoders in one film: from here on it is the software's, also what is done already.
             said = e.message.partition(": ")[2] or e.message  # without the part's number: two may fail at once
@@ -83,6 +122,7 @@ def chunk_part(context: PartContext) -> dict[str, Any]:
             return {"cached": False}
     return {
         "made": {index: m.key for index, m in made.items()},
+        "hashes": {index: m.path.name.split(".")[1] for index, m in made.items()},
         "cached": all(m.cached for m in made.values()),
         "counts": [len(made), sum(m.cached for m in made.values())],
     }
@@ -90,18 +130,28 @@ def chunk_part(context: PartContext) -> dict[str, Any]:
 
 def sound_part(context: PartContext) -> dict[str, Any]:
     """Render the film's sound into the cache."""
+    _require_sources(context)
     made = _engine(context).sound(on_progress=context.progress)
     return {"cached": made.cached, "counts": [1, int(made.cached)]} if made else {}
 
 
+def _require_sources(context: PartContext) -> None:
+    """With an exchange, to where the very sources are that the film was planned with."""
+    facts = _told_facts(context) if context.options.get("exchange") else None
+    if facts is not None and not all(is_here(f) for f in facts.values()):
+        raise Elsewhere("The footage is not on this computer.")
+
+
 def join_part(context: PartContext) -> dict[str, Any]:
     """Put the chunks and the sound together into the hidden work file."""
+    _require_sources(context)
     _assemble(context, _engine(context))
     return {}
 
 
 def check_part(context: PartContext) -> dict[str, Any]:
     """Check the joined film, then give it its name. It is joined again if its work file has gone."""
+    _require_sources(context)
     engine = _engine(context)
     out = Path(context.options["out"])
     work = work_path(str(out), context.job.id)
@@ -118,13 +168,14 @@ def check_part(context: PartContext) -> dict[str, Any]:
         raise
     context.note(*report.get("warnings", []))
     _cache(context).unpin(context.job.id)
+    exchanged = {"exchange": Exchange(context).end()} if context.options.get("exchange") else {}
     document, plan = engine.timeline, engine.plan
     return {
         "job_result": {
             "path": str(out), "sha256": digest, "frames": document.frames, "seconds": float(document.duration_s),
             "size_bytes": size, "checks": report, "parts": _counted(context), "copied_frames": plan.copied_frames,
             "smart_cut": {"copied_frames": plan.copied_frames, "codec": plan.encoding.codec, "reason": plan.reason},
-            "encoder": plan.encoding.encoder,
+            "encoder": plan.encoding.encoder, **exchanged,
         }
     }  # fmt: skip
 
@@ -159,14 +210,17 @@ def profile_of(context: PartContext) -> Profile:
     return settings if loudness is None else msgspec.structs.replace(settings, loudness_lufs=float(loudness))
 
 
-def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
+def _engine(
+    context: PartContext, document: Timeline | None = None, *, facts: Mapping[str, MediaFacts] | None = None
+) -> Engine:
+    """Args: facts: of sources that are here in part; None: they are here as they are."""
     document = document or _document(context)
-    cache = _cache(context)
+    cache = _cache(context, sends=facts is not None)
     cache.pin(context.job.id)
     known = context.flow.store.get_document(context.job.id, _PLAN_DOC)
     engine = Engine(
         document,
-        facts=_facts(context, document),
+        facts=_facts(context, document) if facts is None else facts,
         profile=profile_of(context),
         ffmpeg=find_ffmpeg(),
         cache=cache,
@@ -180,8 +234,14 @@ def _engine(context: PartContext, document: Timeline | None = None) -> Engine:
     return engine
 
 
-def _cache(context: PartContext) -> ChunkCache:
-    return cache_of(context.options, lambda folder, quota: ChunkCache(folder or paths.cache_dir() / "chunks", quota))
+def _cache(context: PartContext, *, sends: bool = False) -> ChunkCache:
+    def made(folder: Path | None, quota: int | None) -> ChunkCache:
+        folder = folder or paths.cache_dir() / "chunks"
+        if context.options.get("exchange"):
+            return Exchange(context).cache(folder, quota, sends=sends)
+        return ChunkCache(folder, quota)
+
+    return cache_of(context.options, made)
 
 
 def cache_of(options: Mapping[str, Any], make: Callable[[Path | None, int | None], ChunkCache]) -> ChunkCache:
@@ -209,7 +269,10 @@ def _document(context: PartContext) -> Timeline:
     data = context.flow.store.get_document(context.job.id, TIMELINE_DOC)
     if data is None:
         raise InputError("job.no_timeline", "This job has no timeline.")
-    return documents.decode(data, Timeline, schema=timeline.SCHEMA)
+    document = documents.decode(data, Timeline, schema=timeline.SCHEMA)
+    if not context.options.get("exchange"):
+        context.flow.store.paths.require(document.sources())
+    return document
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -222,12 +285,22 @@ class _Known(msgspec.Struct, frozen=True):
 
 def _facts(context: PartContext, document: Timeline) -> dict[str, MediaFacts]:
     """Facts of every source of the film: probed once a job, and again where a file has changed since."""
-    data = context.flow.store.get_document(context.job.id, _FACTS_DOC)
-    known: dict[str, _Known] = documents.from_builtins(json.loads(data), dict[str, _Known]) if data else {}
+    known = _known(context) or {}
     fresh = {s: _probed(s, known.get(s)) for s in document.sources()}
     if fresh != known:
         context.flow.store.put_document(context.job.id, _FACTS_DOC, documents.encode(fresh))
     return {s: k.facts for s, k in fresh.items()}
+
+
+def _known(context: PartContext) -> dict[str, _Known] | None:
+    data = context.flow.store.get_document(context.job.id, _FACTS_DOC)
+    return documents.from_builtins(json.loads(data), dict[str, _Known]) if data else None
+
+
+def _told_facts(context: PartContext) -> dict[str, MediaFacts] | None:
+    """Facts of the sources as the part that planned has told them, whether they are here or not."""
+    known = _known(context)
+    return {s: k.facts for s, k in known.items()} if known is not None else None
 
 
 def _probed(source: str, known: _Known | None) -> _Known:

@@ -16,11 +16,14 @@ from montage_desktop.core.styles import load_style
 from montage_desktop.core.timeline import Clip
 from montage_desktop.core.transcript.caption_choice import CHOICES
 from montage_desktop.core.transcript.music import TalkMusic, check_music
+from montage_desktop.jobs.needs import check_tags
+from montage_desktop.media.exchange.address import check_url
 
 Encoder = Literal["software", "auto", "nvenc", "qsv", "videotoolbox", "amf", "vaapi"]
 Aspect = Literal["16:9", "9:16", "1:1"]
 ENGINES = ("auto", "whisper", "sphinx")  # of media.speech, which is slow to import
 LONGEST_S = 4 * 3600
+LARGEST_OPTIONS_BYTES = 8 << 20
 CAPTION_FILES = (".srt", ".vtt", ".ass", ".txt")
 
 
@@ -33,6 +36,9 @@ class Rendering(msgspec.Struct, frozen=True, kw_only=True):
         encoder: "auto" is hardware where there is any that works; without it the film is the same everywhere.
         loudness_lufs: what the sound is brought to; None: as the profile says.
         cache_dir: where rendered parts are kept ("": the usual place). cache_gb: how much of it (None: the default).
+        tags: only workers that have all of them get any of its parts.
+        exchange: a shared folder or bucket (fsspec URL) through which workers get what they do not see, and give back
+            what they make ("": all see everything). exchange_gb: how much it may hold (None: the default).
     """
 
     profile: str = "standard"
@@ -43,10 +49,13 @@ class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     loudness_lufs: float | None = None
     cache_dir: str = ""
     cache_gb: float | None = None
+    tags: list[str] = []
+    exchange: str = ""
+    exchange_gb: float | None = None
 
 
 #: What finalizing an earlier job takes over from it.
-KEPT_OPTIONS = ("smart_cut", "encoder", "loudness_lufs", "cache_dir", "cache_gb")
+KEPT_OPTIONS = ("smart_cut", "encoder", "loudness_lufs", "cache_dir", "cache_gb", "tags", "exchange", "exchange_gb")
 
 
 class MontageRequest(Rendering, frozen=True, kw_only=True):
@@ -134,6 +143,24 @@ class ProxyRequest(msgspec.Struct, frozen=True, kw_only=True):
     cache_gb: float | None = None
 
 
+_KINDS: dict[str, type[msgspec.Struct]] = {
+    "montage": MontageRequest, "render": RenderRequest, "transcript": TranscriptRequest,
+    "transcription": TranscriptionRequest, "analysis": AnalysisRequest, "proxy": ProxyRequest,
+}  # fmt: skip
+
+
+def check_options(kind: str, options: dict[str, Any]) -> None:
+    """Refuse options that nobody can have asked for by `JobService`: they may be anybody's who can write to Redis.
+
+    Raises:
+        InputError: ``request.size``, ``document.invalid``, ``request.tags``.
+    """
+    if len(msgspec.json.encode(options)) > LARGEST_OPTIONS_BYTES:
+        raise InputError("request.size", f"The options of this job are larger than {LARGEST_OPTIONS_BYTES >> 20} MB.")
+    request = documents.from_builtins(options, _KINDS[kind])
+    check_tags(getattr(request, "tags", []))
+
+
 def check_montage(request: MontageRequest) -> None:
     """Refuse what cannot work before it is queued. Files' contents are looked at by the job.
 
@@ -144,6 +171,8 @@ def check_montage(request: MontageRequest) -> None:
         raise InputError("request.no_clips", "No footage was given.", fix="Name at least one video file.")
     if not request.music:
         raise InputError("request.no_music", "No song was given.", fix="Name a song with --music.")
+    check_tags(request.tags)
+    check_exchange(request)
     load_style(request.style)
     if request.duration_s is not None and not 0 < request.duration_s <= LONGEST_S:
         raise InputError(
@@ -162,6 +191,8 @@ def check_transcript(request: TranscriptRequest) -> None:
     Raises:
         InputError: as `check_output` and `check_music`, and ``captions.style``.
     """
+    check_tags(request.tags)
+    check_exchange(request)
     sources = [request.video, request.transcript]
     if request.music is not None:
         check_music(request.music)
@@ -177,6 +208,16 @@ def check_transcript(request: TranscriptRequest) -> None:
         raise InputError(
             "captions.style", f"There is no caption style “{request.captions}”.", fix=f"Choose of {names}."
         )
+
+
+def check_exchange(request: Rendering) -> None:
+    """Refuse an address that is none.
+
+    Raises:
+        InputError: ``exchange.address``.
+    """
+    if request.exchange:
+        check_url(request.exchange)
 
 
 def check_output(

@@ -19,6 +19,7 @@ from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.connection import Endpoint, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.host import CLIENT_PREFIX, ensure_host, job_ttl_s
+from montage_desktop.jobs.needs import check_tags
 from montage_desktop.jobs.order import Place
 from montage_desktop.jobs.requests import (
     KEPT_OPTIONS,
@@ -29,6 +30,7 @@ from montage_desktop.jobs.requests import (
     TranscriptionRequest,
     TranscriptRequest,
     as_options,
+    check_exchange,
     check_montage,
     check_output,
     check_transcript,
@@ -46,7 +48,7 @@ class JobService:
 
     Attributes:
         endpoint: the Redis it is connected to.
-        flow: for those who need more (the store is ``flow.store``).
+        flow: for those who need more (the store is ``flow.store``). workers: the worker hosts of that Redis.
     """
 
     def __init__(self, endpoint: Endpoint, *, name: str = "cli") -> None:
@@ -59,6 +61,7 @@ class JobService:
         self.client = connect(endpoint.url, name=self._client_name)
         self._raw = connect_raw(endpoint.url, name=self._client_name)
         self.flow = Flow(self.client, self._raw, ttl_s=job_ttl_s())
+        self.workers = self.flow.workers
 
     def use(self, endpoint: Endpoint) -> None:
         """Go over to another Redis, or to a new address of the same."""
@@ -90,6 +93,8 @@ class JobService:
     ) -> JobRecord:
         """Queue the rendering of a timeline (a snapshot: later edits do not matter)."""
         timeline.validate(document)
+        check_tags(request.tags)
+        check_exchange(request)
         check_output(request.out, overwrite=request.overwrite, sources=document.sources())
         record = self.flow.store.create(
             "render", options=as_options(request), title=Path(request.out).stem, priority=priority

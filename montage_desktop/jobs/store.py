@@ -4,11 +4,15 @@
 ``job:<id>:log`` a capped stream; ``jobs:order`` ranks the jobs that are not over (see `order`). All changes go through
 Lua scripts, so that a late progress report cannot revive a cancelled job, progress never runs backwards and no update
 is lost between two writers.
+
+Paths in options, results and documents are those of this computer for whoever reads or writes here, and in Redis the
+same for all (see `core.path_map`).
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import time
 from collections.abc import Iterable, Mapping
@@ -16,9 +20,12 @@ from typing import Any
 
 import msgspec
 
+from montage_desktop.core.path_map import PathMap, here
 from montage_desktop.jobs import lua
 from montage_desktop.jobs.connection import Client
 from montage_desktop.jobs.states import OVER, TRANSITIONS, Priority, Status
+
+log = logging.getLogger(__name__)
 
 TIMELINE = "jobs:timeline"
 EVENTS = "jobs:events"
@@ -27,6 +34,7 @@ DEFAULT_TTL_S = 24 * 3600
 LOG_LINES = 500
 
 _JSON_FIELDS = frozenset({"options", "parts", "workers", "result", "error", "notes"})
+_PATH_FIELDS = frozenset({"options", "result"})
 _FLOAT_FIELDS = frozenset({"progress", "eta_s", "created_at", "started_at", "finished_at", "updated_at", "rank"})
 _INT_FIELDS = frozenset({"seq", "attempt"})
 
@@ -78,12 +86,17 @@ def new_id() -> str:
     return f"{int(time.time()):x}{secrets.token_hex(5)}"
 
 
-def decode_fields(raw: Mapping[str, str]) -> dict[str, Any]:
-    """Typed values of a job hash (or of part of one); unknown fields stay strings."""
+def decode_fields(raw: Mapping[str, str], paths: PathMap | None = None) -> dict[str, Any]:
+    """Typed values of a job hash (or of part of one); unknown fields stay strings.
+
+    Args:
+        paths: what paths are turned into; None: as this computer's settings say.
+    """
+    paths = here() if paths is None else paths
     out: dict[str, Any] = {}
     for name, value in raw.items():
         if name in _JSON_FIELDS:
-            out[name] = json.loads(value)
+            out[name] = paths.to_local(json.loads(value)) if name in _PATH_FIELDS else json.loads(value)
         elif name in _FLOAT_FIELDS:
             out[name] = float(value)
         elif name in _INT_FIELDS:
@@ -93,11 +106,25 @@ def decode_fields(raw: Mapping[str, str]) -> dict[str, Any]:
     return out
 
 
-def record_from_hash(job_id: str, raw: Mapping[str, str]) -> JobRecord:
-    """A record from what ``HGETALL job:<id>`` returned."""
+def record_from_hash(job_id: str, raw: Mapping[str, str], paths: PathMap | None = None) -> JobRecord:
+    """A record from what ``HGETALL job:<id>`` returned; `paths` as in `decode_fields`."""
     known = set(JobRecord.__struct_fields__)
-    fields = {k: v for k, v in decode_fields(raw).items() if k in known}
+    fields = {k: v for k, v in decode_fields(raw, paths).items() if k in known}
     return msgspec.convert({**fields, "id": job_id}, JobRecord, strict=False)
+
+
+def _readable(job_id: str, raw: Mapping[str, str], paths: PathMap) -> JobRecord | None:
+    """The record; None where the hash is not one of ours: it must not hide all the others."""
+    try:
+        return record_from_hash(job_id, raw, paths)
+    except ValueError as e:
+        log.warning("job %s cannot be read: %s", job_id, e)
+        return None
+
+
+def local_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that an event tells of, with this computer's paths."""
+    return {name: here().to_local(value) if name in _PATH_FIELDS else value for name, value in fields.items()}
 
 
 def encode_field(name: str, value: Any) -> str:
@@ -114,11 +141,13 @@ class JobStore:
     Args:
         client: with ``decode_responses=True``.
         ttl_s: how long a job that is over stays in Redis (it is archived before).
+        paths: the folders that are shared; None: as this computer's settings say.
     """
 
-    def __init__(self, client: Client, *, ttl_s: int = DEFAULT_TTL_S) -> None:
+    def __init__(self, client: Client, *, ttl_s: int = DEFAULT_TTL_S, paths: PathMap | None = None) -> None:
         self.client = client
         self.ttl_s = ttl_s
+        self.paths = here() if paths is None else paths
         self._change = client.register_script(lua.CHANGE)
         self._table = json.dumps({k.value: sorted(v) for k, v in TRANSITIONS.items()})
 
@@ -129,10 +158,11 @@ class JobStore:
         """Store a new queued job and publish it."""
         job_id = job_id or new_id()
         now = time.time()
+        portable = self.paths.to_portable(dict(options))
         fields = {
             "kind": kind, "title": title, "status": Status.QUEUED.value, "phase": "preparing", "progress": 0.0,
             "eta_s": -1.0, "created_at": now, "started_at": 0.0, "finished_at": 0.0, "updated_at": now, "seq": 1,
-            "priority": priority.value, "attempt": 1, "options": dict(options), "parts": {}, "workers": [],
+            "priority": priority.value, "attempt": 1, "options": portable, "parts": {}, "workers": [],
             "result": {}, "error": {}, "notes": [], "rank": now,
         }  # fmt: skip
         with self.client.pipeline(transaction=True) as pipe:
@@ -152,7 +182,7 @@ class JobStore:
         raw = self.client.hgetall(key(job_id))
         if not raw:
             raise NoSuchJob(job_id)
-        return record_from_hash(job_id, raw)
+        return record_from_hash(job_id, raw, self.paths)
 
     def recent(self, *, limit: int = 1000, since: float = 0.0) -> list[JobRecord]:
         """Jobs created after `since`, newest first; drops those that have expired from the timeline."""
@@ -164,7 +194,7 @@ class JobStore:
         gone = [i for i, raw in zip(ids, rows, strict=True) if not raw]
         if gone:
             self.client.zrem(TIMELINE, *gone)
-        return [record_from_hash(i, raw) for i, raw in zip(ids, rows, strict=True) if raw]
+        return [r for i, raw in zip(ids, rows, strict=True) if raw and (r := _readable(i, raw, self.paths))]
 
     def active(self) -> list[JobRecord]:
         """Jobs that are not over, oldest first (the order in which parts are fed)."""
@@ -187,6 +217,7 @@ class JobStore:
         """
         rows: list[str] = []
         for name, value in fields.items():
+            value = self.paths.to_portable(value) if name in _PATH_FIELDS else value
             stored = encode_field(name, value)
             rows += [name, stored, stored if name in _JSON_FIELDS else json.dumps(value)]
         args = [job_id, repr(time.time()), str(self.ttl_s), self._table, ",".join(expect), *rows]
@@ -225,10 +256,13 @@ class JobStore:
 
     def put_document(self, job_id: str, name: str, data: bytes) -> None:
         """Keep a JSON document (the planned timeline) with the job; lives as long as the job."""
-        self.client.set(f"{key(job_id)}:doc:{name}", data.decode(), ex=30 * 24 * 3600)
+        text = json.dumps(self.paths.to_portable(json.loads(data))) if self.paths.roots else data.decode()
+        self.client.set(f"{key(job_id)}:doc:{name}", text, ex=30 * 24 * 3600)
 
     def get_document(self, job_id: str, name: str) -> bytes | None:
         text = self.client.get(f"{key(job_id)}:doc:{name}")
+        if text is not None and self.paths.roots:
+            text = json.dumps(self.paths.to_local(json.loads(text)))
         return None if text is None else text.encode()
 
 

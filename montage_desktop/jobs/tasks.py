@@ -22,10 +22,15 @@ from typing import Any
 import redis
 from rq import get_current_job
 
-from montage_desktop.core.errors import Cancelled, MediaError, MontageError
+from montage_desktop.core import documents, timeline
+from montage_desktop.core.errors import Cancelled, Elsewhere, MediaError, MontageError
+from montage_desktop.core.timeline import Timeline
+from montage_desktop.jobs.children import HOST_ENV, REDIS_ENV
 from montage_desktop.jobs.connection import Client, connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.parts import RENEW_S, Part, PartBoard
+from montage_desktop.jobs.requests import check_options
+from montage_desktop.jobs.roots import paths_in, require_inside, require_inside_or_sent, roots
 from montage_desktop.jobs.runs import RunEnd
 from montage_desktop.jobs.stages import ENTRY
 from montage_desktop.jobs.states import PartState, Status
@@ -34,7 +39,7 @@ from montage_desktop.media.ffmpeg import find_ffmpeg
 
 log = logging.getLogger(__name__)
 
-REDIS_ENV = "MONTAGE_WORKER_REDIS"
+_TIMELINE_DOC = "timeline"
 _POLL_S = 0.25
 _REPORT_EVERY_S = 0.25
 _OUTLAST_S = 90.0  # how long a finished part keeps trying to report while Redis is away
@@ -51,7 +56,7 @@ def preload() -> None:
 
 def run_montage(job_id: str, style: str, options: dict[str, Any]) -> None:
     """First part of a montage. A job that is not in the store yet (queued by hand) is stored from the arguments."""
-    _ensure(job_id, "montage", {**options, "style": style or options.get("style", "dynamic")})
+    _ensure(job_id, "montage", lambda: {**options, "style": style or options.get("style", "dynamic")})
     run_part(job_id, ENTRY)
 
 
@@ -62,7 +67,7 @@ def run_render(job_id: str, options: dict[str, Any]) -> None:
 
 def run_analysis(job_id: str, options: dict[str, Any]) -> None:
     """First part of an analysis of files."""
-    _ensure(job_id, "analysis", options)
+    _ensure(job_id, "analysis", lambda: options)
     run_part(job_id, ENTRY)
 
 
@@ -71,30 +76,36 @@ def run_transcript_render(job_id: str, video_path: str, transcript_path: str, ed
 
     One that is queued by hand, and so is not in the store yet, is written beside its video.
     """
-    video = Path(video_path)
-    out = str(video.with_name(f"{video.stem}-{job_id}.mp4"))
-    _ensure(job_id, "transcript", {"video": video_path, "transcript": transcript_path, "edits": edits, "out": out})
+
+    def options() -> dict[str, Any]:
+        video = Path(video_path)
+        out = str(video.with_name(f"{video.stem}-{job_id}.mp4"))
+        return {"video": video_path, "transcript": transcript_path, "edits": edits, "out": out}
+
+    _ensure(job_id, "transcript", options)
     run_part(job_id, ENTRY)
 
 
 def run_transcription(job_id: str, options: dict[str, Any]) -> None:
     """First part of listening to a video."""
-    _ensure(job_id, "transcription", options)
+    _ensure(job_id, "transcription", lambda: options)
     run_part(job_id, ENTRY)
 
 
 def run_proxy(job_id: str, options: dict[str, Any]) -> None:
     """First part of making proxies of files."""
-    _ensure(job_id, "proxy", options)
+    _ensure(job_id, "proxy", lambda: options)
     run_part(job_id, ENTRY)
 
 
-def _ensure(job_id: str, kind: str, options: Mapping[str, Any]) -> None:
+def _ensure(job_id: str, kind: str, options: Callable[[], Mapping[str, Any]]) -> None:
+    """Store a job that is not yet. What the task brings is looked at only then: a job that is stored must come to its
+    first part, which says what is wrong with it, or it would be given out again and again."""
     with open_flow() as flow:
         try:
             flow.store.get(job_id)
         except NoSuchJob:
-            flow.store.create(kind, options=options, job_id=job_id)
+            flow.store.create(kind, options=flow.store.paths.to_local(dict(options())), job_id=job_id)
             flow.advance(job_id)
 
 
@@ -173,6 +184,10 @@ class PartContext:
         """Results of the parts done so far."""
         return self.flow.board.results(self.job.id)
 
+    def was_given_back(self) -> bool:
+        """Whether another worker host did not have what this part takes."""
+        return self.part.id in self.flow.away.of(self.job.id)
+
     def progress(self, fraction: float) -> None:
         """Report how far this part is (0…1); cheap to call often. Redis being away is no fault of the work."""
         now = time.monotonic()
@@ -204,7 +219,8 @@ def run_part(job_id: str, part_id: str) -> None:
     token = current.id if current else f"direct-{os.getpid()}"
     with open_flow() as flow:
         worker = os.environ.get("RQ_WORKER_ID", "")
-        verdict, attempt = flow.board.claim(job_id, part_id, token, worker=worker)
+        host = os.environ.get(HOST_ENV, "")
+        verdict, attempt = flow.board.claim(job_id, part_id, token, worker=worker, host=host)
         if verdict == "exhausted":
             flow.fail(job_id, _lost_too_often(part_id, attempt))
         if verdict != "run":
@@ -216,7 +232,7 @@ def run_part(job_id: str, part_id: str) -> None:
         with Heartbeat(job_id, part_id, token) as beat:
             context = PartContext(flow, flow.store.get(job_id), part, beat.should_stop)
             outcome = _attempt(context)
-        _settle(flow, context, token, outcome)
+        _settle(flow, context, token, outcome, attempt=attempt)
 
 
 def _mark_started(flow: Flow, job_id: str) -> None:
@@ -234,6 +250,7 @@ def _attempt(context: PartContext) -> dict[str, Any] | MontageError:
     from montage_desktop.jobs.handlers import HANDLERS
 
     try:
+        _require_allowed(context)
         return HANDLERS[context.part.kind](context)
     except MontageError as e:
         return e
@@ -253,6 +270,26 @@ def _attempt(context: PartContext) -> dict[str, Any] | MontageError:
         )  # fmt: skip
 
 
+def _require_allowed(context: PartContext) -> None:
+    """Refuse what a worker must not do for anybody (the options are whoever's can write to Redis).
+
+    Raises:
+        InputError: of the wrong shape, or a path that leads out of this worker's folders.
+    """
+    if context.part.id == ENTRY:
+        check_options(context.job.kind, context.options)
+    allowed = roots()
+    if allowed:
+        named = [*paths_in(context.options), *paths_in(context.part.args)]
+        document = context.flow.store.get_document(context.job.id, _TIMELINE_DOC)
+        if document is not None:
+            named += documents.decode(document, Timeline, schema=timeline.SCHEMA).sources()
+        if context.options.get("exchange"):
+            require_inside_or_sent(context.part.kind, context.options, named, allowed)
+        else:
+            require_inside(named, allowed)
+
+
 def _from_os(e: OSError) -> MontageError:
     if e.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return MediaError(
@@ -264,12 +301,14 @@ def _from_os(e: OSError) -> MontageError:
     return MediaError("file.failed", f"A file could not be read or written: {e}.", detail=traceback.format_exc())
 
 
-def _settle(flow: Flow, context: PartContext, token: str, outcome: dict[str, Any] | MontageError) -> None:
+def _settle(
+    flow: Flow, context: PartContext, token: str, outcome: dict[str, Any] | MontageError, *, attempt: int
+) -> None:  # fmt: skip
     """Report the outcome; while Redis is away keep trying, since the work itself is done."""
     deadline = time.monotonic() + _OUTLAST_S
     while True:
         try:
-            _report(flow, context, token, outcome)
+            _report(flow, context, token, outcome, attempt=attempt)
             return
         except (redis.RedisError, OSError) as e:
             if time.monotonic() > deadline:
@@ -278,12 +317,17 @@ def _settle(flow: Flow, context: PartContext, token: str, outcome: dict[str, Any
             time.sleep(1.0)
 
 
-def _report(flow: Flow, context: PartContext, token: str, outcome: dict[str, Any] | MontageError) -> None:
+def _report(
+    flow: Flow, context: PartContext, token: str, outcome: dict[str, Any] | MontageError, *, attempt: int
+) -> None:  # fmt: skip
     job_id, part = context.job.id, context.part
     if isinstance(outcome, dict):
         flow.board.report(job_id, part, 1.0, done=outcome)
         flow.board.release(job_id, part.id, token, end=RunEnd.CACHED if outcome.get("cached") else RunEnd.DONE)
         flow.advance(job_id)
+        return
+    if isinstance(outcome, Elsewhere):
+        flow.part_elsewhere(job_id, part.id, os.environ.get(HOST_ENV, ""), token, outcome)
         return
     flow.board.release(job_id, part.id, token, state=PartState.PENDING)
     if isinstance(outcome, Cancelled):
@@ -292,7 +336,7 @@ def _report(flow: Flow, context: PartContext, token: str, outcome: dict[str, Any
         flow.store.log(job_id, f"{part.id}: {outcome.message} Trying again.")
         flow.advance(job_id)
     else:
-        flow.fail(job_id, outcome)
+        flow.part_failed(job_id, part.id, os.environ.get(HOST_ENV, ""), outcome, attempt=attempt)
 
 
 def _lost_too_often(part_id: str, attempt: int) -> MontageError:

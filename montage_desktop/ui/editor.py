@@ -27,6 +27,7 @@ from montage_desktop.ui.connection_state import ConnectionState
 from montage_desktop.ui.deliver.desk import DeliverDesk
 from montage_desktop.ui.inspector.look_panel import style_looks
 from montage_desktop.ui.jobs import text as job_text
+from montage_desktop.ui.jobs.dashboard import Dashboard
 from montage_desktop.ui.jobs.desk import Action, JobDesk
 from montage_desktop.ui.jobs.feed import JobFeed
 from montage_desktop.ui.language import translated
@@ -100,6 +101,9 @@ class Editor(QObject):
         self.workspace.planning_changed.connect(window.bar.show_planning)
         self.workspace.failed.connect(window.notice.show_error)
         self.workspace.sequence.changed.connect(self._on_film_changed)
+        self._dashboard = Dashboard(lambda: endpoint.url if (endpoint := self.desk.endpoint) else "", self)
+        self._dashboard.failed.connect(window.notice.show_error)
+        window.dashboard_action.triggered.connect(self._dashboard.open)
         window.jobs.requested.connect(self._on_requested)
         window.jobs.details.report_copied.connect(lambda: window.notice.tell(self.tr("The report is copied.")))
         window.player.failed.connect(self._on_player_failed)
@@ -345,6 +349,7 @@ class Editor(QObject):
     async def close(self) -> None:
         """Let go of everything, in order."""
         self.deliver.close()
+        self._dashboard.close()
         self.project.desk.close()
         self.window.player.close_media()
         self.window.preview.close_player()

@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         self.fold_jobs = make(self.tr("Fold the jobs"), "Ctrl+J", self._on_fold)
         self.focus_filter = make(self.tr("Filter the jobs"), "Ctrl+F", self._on_focus_filter)
+        self.dashboard_action = make(self.tr("RQ’s dashboard in the browser"), "", lambda: None)
         self.reset_layout = make(self.tr("Reset the layout"), "", self._on_reset_layout)
         self.switches = [
             make(self.tr("Workspace: Montage"), "Ctrl+1", lambda: self.workspaces.switch("montage")),
@@ -288,6 +289,7 @@ class MainWindow(QMainWindow):
                 None,
                 self.focus_filter,
                 self.fold_jobs,
+                self.dashboard_action,
             ],
         )
         view = self._menu(self.tr("&View"), [])

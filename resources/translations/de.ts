@@ -2151,6 +2151,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Aufträge filtern</translation>
     </message>
     <message>
+      <source>RQ’s dashboard in the browser</source>
+      <translation>RQs Übersicht im Browser</translation>
+    </message>
+    <message>
       <source>Reset the layout</source>
       <translation>Layout zurücksetzen</translation>
     </message>
@@ -2914,14 +2918,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>The port must be a number from 1 to 65535.</source>
       <translation>Der Port muss eine Zahl von 1 bis 65535 sein.</translation>
-    </message>
-    <message>
-      <source>The system's key store does not keep the password.</source>
-      <translation>Der Schlüsselbund des Systems speichert das Passwort nicht.</translation>
-    </message>
-    <message>
-      <source>Set REDIS_URL instead.</source>
-      <translation>Stattdessen REDIS_URL setzen.</translation>
     </message>
   </context>
   <context>
@@ -4994,6 +4990,37 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/core/path_map</name>
+    <message>
+      <source>“{1}” does not name a folder.</source>
+      <translation>„{1}“ nennt keinen Ordner.</translation>
+    </message>
+    <message>
+      <source>Write MONTAGE_PATHS as name=/folder;other=/folder, each name once, in small letters.</source>
+      <translation>Schreiben Sie MONTAGE_PATHS als name=/ordner;anderer=/ordner, jeden Namen einmal, in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+      <source>This is not a valid document: it is nested too deeply.</source>
+      <translation>Das ist kein gültiges Dokument: Es ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+      <source>This computer does not know the folder {{1}}.</source>
+      <translation>Dieser Computer kennt den Ordner {{1}} nicht.</translation>
+    </message>
+    <message>
+      <source>Say where it is: MONTAGE_PATHS={1}=/folder, and start the worker again.</source>
+      <translation>Sagen Sie, wo er liegt: MONTAGE_PATHS={1}=/ordner, und starten Sie den Worker neu.</translation>
+    </message>
+    <message>
+      <source>“{1}” leads out of the shared folder it is said to be in.</source>
+      <translation>„{1}“ führt aus dem gemeinsamen Ordner hinaus, in dem es liegen soll.</translation>
+    </message>
+    <message>
+      <source>Use the file where it really is, or share that folder, too.</source>
+      <translation>Verwenden Sie die Datei dort, wo sie wirklich liegt, oder geben Sie auch jenen Ordner frei.</translation>
+    </message>
+  </context>
+  <context>
     <name>said/core/paths</name>
     <message>
       <source>{1} belongs to another user</source>
@@ -5913,40 +5940,64 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>REDIS_URL etwa auf redis://:passwort@rechner:6379/0 setzen oder weglassen.</translation>
     </message>
     <message>
-      <source>The Redis server refuses the password.</source>
-      <translation>Der Redis-Server lehnt das Passwort ab.</translation>
+      <source>The certificate file “{1}” does not exist.</source>
+      <translation>Die Zertifikatsdatei „{1}“ gibt es nicht.</translation>
     </message>
     <message>
-      <source>Check REDIS_URL.</source>
-      <translation>REDIS_URL prüfen.</translation>
+      <source>Correct REDIS_CA, or leave it unset.</source>
+      <translation>Berichtigen Sie REDIS_CA, oder setzen Sie es nicht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/crew</name>
+    <message>
+      <source>The others of this farm have an FFmpeg, this worker has none.</source>
+      <translation>Die anderen dieser Farm haben ein FFmpeg, dieser Worker hat keines.</translation>
     </message>
     <message>
-      <source>The Redis server is still loading its data.</source>
-      <translation>Der Redis-Server lädt noch seine Daten.</translation>
+      <source>Its FFmpeg {1} is another build than the farm's, and films must not be mixed of two.</source>
+      <translation>Sein FFmpeg {1} ist ein anderes als das der Farm, und Filme dürfen nicht aus zweien gemischt werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/dashboard</name>
+    <message>
+      <source>RQ's dashboard is not installed.</source>
+      <translation>RQs Übersicht ist nicht installiert.</translation>
     </message>
     <message>
-      <source>The Redis server wants a password.</source>
-      <translation>Der Redis-Server verlangt ein Passwort.</translation>
+      <source>Install it with: pip install rq-dashboard</source>
+      <translation>Installieren mit: pip install rq-dashboard</translation>
     </message>
     <message>
-      <source>The Redis server refuses this client: {1}.</source>
-      <translation>Der Redis-Server lehnt dieses Programm ab: {1}.</translation>
+      <source>The dashboard cannot listen on port {1}.</source>
+      <translation>Die Übersicht kann an Port {1} nicht lauschen.</translation>
     </message>
     <message>
-      <source>The Redis server is version {1}; at least 6.2 is needed.</source>
-      <translation>Der Redis-Server hat Version {1}; nötig ist mindestens 6.2.</translation>
+      <source>Choose another one.</source>
+      <translation>Einen anderen wählen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/exchanging</name>
+    <message>
+      <source>{1} The film is rendered only where its files are.</source>
+      <translation>{1} Der Film wird nur dort gerendert, wo seine Dateien sind.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/flow</name>
+    <message>
+      <source>There is no job of the kind “{1}”.</source>
+      <translation>Aufträge der Art „{1}“ gibt es nicht.</translation>
     </message>
     <message>
-      <source>Update the server.</source>
-      <translation>Den Server aktualisieren.</translation>
+      <source>No worker that runs has what this job asks for: {1}.</source>
+      <translation>Kein laufender Worker hat, was dieser Auftrag verlangt: {1}.</translation>
     </message>
     <message>
-      <source>No Redis server answers at {1}.</source>
-      <translation>Kein Redis-Server antwortet ({1}).</translation>
-    </message>
-    <message>
-      <source>Start it, or unset REDIS_URL and REDIS_HOST to use the built-in one. Jobs wait until it is back.</source>
-      <translation>Den Server starten, oder REDIS_URL und REDIS_HOST weglassen, um den eingebauten zu verwenden. Aufträge warten, bis er wieder da ist.</translation>
+      <source>No worker that runs sees the files of this job.</source>
+      <translation>Kein laufender Worker sieht die Dateien dieses Auftrags.</translation>
     </message>
   </context>
   <context>
@@ -5984,6 +6035,85 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/jobs/janitor</name>
+    <message>
+      <source>What Redis holds of this job makes no sense.</source>
+      <translation>Was Redis von diesem Auftrag enthält, ergibt keinen Sinn.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/needs</name>
+    <message>
+      <source>“{1}” is no tag.</source>
+      <translation>„{1}“ ist kein Merkmal.</translation>
+    </message>
+    <message>
+      <source>Use small letters, digits, dots and dashes: gpu, big-disk.</source>
+      <translation>Verwenden Sie kleine Buchstaben, Ziffern, Punkte und Striche: gpu, big-disk.</translation>
+    </message>
+    <message>
+      <source>At most {1} tags can be given.</source>
+      <translation>Höchstens {1} Merkmale sind möglich.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/passwords</name>
+    <message>
+      <source>The system's key store does not keep the password.</source>
+      <translation>Der Schlüsselbund des Systems speichert das Passwort nicht.</translation>
+    </message>
+    <message>
+      <source>Set REDIS_URL instead.</source>
+      <translation>Stattdessen REDIS_URL setzen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/path_probe</name>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>{{1}} = {2} cannot be written to: {3}</source>
+      <translation>{{1}} = {2} ist nicht beschreibbar: {3}</translation>
+    </message>
+    <message>
+      <source>Make it writable for a moment, or compare the folders by hand.</source>
+      <translation>Machen Sie ihn kurz beschreibbar, oder vergleichen Sie die Ordner von Hand.</translation>
+    </message>
+    <message>
+      <source>{{1}} is not known here</source>
+      <translation>{{1}} ist hier nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Mount the same folder as on the editor's computer, or correct MONTAGE_PATHS.</source>
+      <translation>Binden Sie denselben Ordner ein wie auf dem Computer des Editors, oder berichtigen Sie MONTAGE_PATHS.</translation>
+    </message>
+    <message>
+      <source>{{1}} = {2} is the editor's folder</source>
+      <translation>{{1}} = {2} ist der Ordner des Editors</translation>
+    </message>
+    <message>
+      <source>{{1}} = {2} is another folder than the editor's</source>
+      <translation>{{1}} = {2} ist ein anderer Ordner als der des Editors</translation>
+    </message>
+    <message>
+      <source>{{1}} = {2} is not there</source>
+      <translation>{{1}} = {2} ist nicht da</translation>
+    </message>
+    <message>
+      <source>Mount it, or say where it is in MONTAGE_PATHS.</source>
+      <translation>Binden Sie ihn ein, oder sagen Sie in MONTAGE_PATHS, wo er liegt.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/probe</name>
+    <message>
+      <source>The folder {1} cannot be written to: {2}.</source>
+      <translation>In den Ordner {1} kann nicht geschrieben werden: {2}.</translation>
+    </message>
+  </context>
+  <context>
     <name>said/jobs/rendering</name>
     <message>
       <source>“{1}” is HDR, and this FFmpeg cannot convert it: its colours will look pale.</source>
@@ -6004,6 +6134,10 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
   </context>
   <context>
     <name>said/jobs/requests</name>
+    <message>
+      <source>The options of this job are larger than {1} MB.</source>
+      <translation>Die Optionen dieses Auftrags sind größer als {1} MB.</translation>
+    </message>
     <message>
       <source>No footage was given.</source>
       <translation>Kein Material angegeben.</translation>
@@ -6062,6 +6196,17 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/jobs/roots</name>
+    <message>
+      <source>{1} is outside of the folders that this worker may use.</source>
+      <translation>{1} liegt außerhalb der Ordner, die dieser Worker benutzen darf.</translation>
+    </message>
+    <message>
+      <source>Put the file into one of them, or start the worker with --roots.</source>
+      <translation>Legen Sie die Datei in einen davon, oder starten Sie den Worker mit --roots.</translation>
+    </message>
+  </context>
+  <context>
     <name>said/jobs/server</name>
     <message>
       <source>There is no Redis-compatible server program on this computer.</source>
@@ -6081,10 +6226,230 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/jobs/server_check</name>
+    <message>
+      <source>Redis</source>
+      <translation>Redis</translation>
+    </message>
+    <message>
+      <source>version {1} at {2}</source>
+      <translation>Version {1} ({2})</translation>
+    </message>
+    <message>
+      <source>Redis clock</source>
+      <translation>Uhr von Redis</translation>
+    </message>
+    <message>
+      <source>the server's clock and this computer's differ by {1:n} s</source>
+      <translation>die Uhren des Servers und dieses Rechners weichen um {1:n} s voneinander ab</translation>
+    </message>
+    <message>
+      <source>Let both take their time from the network (NTP).</source>
+      <translation>Lassen Sie beide die Zeit aus dem Netz nehmen (NTP).</translation>
+    </message>
+    <message>
+      <source>Redis memory</source>
+      <translation>Speicher von Redis</translation>
+    </message>
+    <message>
+      <source>{1:n} of at most {2:n} MB are used</source>
+      <translation>{1:n} von höchstens {2:n} MB sind belegt</translation>
+    </message>
+    <message>
+      <source>Raise maxmemory on the server, or let finished jobs go sooner (JOB_TTL).</source>
+      <translation>Erhöhen Sie maxmemory auf dem Server, oder lassen Sie fertige Aufträge früher verfallen (JOB_TTL).</translation>
+    </message>
+    <message>
+      <source>Redis eviction</source>
+      <translation>Verdrängung in Redis</translation>
+    </message>
+    <message>
+      <source>when it is full it drops keys ({1}), and jobs with them</source>
+      <translation>ist er voll, wirft er Schlüssel weg ({1}) und Aufträge mit ihnen</translation>
+    </message>
+    <message>
+      <source>CONFIG SET maxmemory-policy noeviction</source>
+      <translation>CONFIG SET maxmemory-policy noeviction</translation>
+    </message>
+    <message>
+      <source>Redis durability</source>
+      <translation>Dauerhaftigkeit von Redis</translation>
+    </message>
+    <message>
+      <source>the server cannot write its append-only file</source>
+      <translation>der Server kann seine Append-only-Datei nicht schreiben</translation>
+    </message>
+    <message>
+      <source>the append-only file is off: jobs are lost when the server ends</source>
+      <translation>die Append-only-Datei ist aus: endet der Server, sind Aufträge verloren</translation>
+    </message>
+    <message>
+      <source>Free some space on the server's disk.</source>
+      <translation>Schaffen Sie Platz auf dem Datenträger des Servers.</translation>
+    </message>
+    <message>
+      <source>CONFIG SET appendonly yes</source>
+      <translation>CONFIG SET appendonly yes</translation>
+    </message>
+    <message>
+      <source>Redis role</source>
+      <translation>Rolle von Redis</translation>
+    </message>
+    <message>
+      <source>it is a replica: nothing can be written</source>
+      <translation>er ist ein Replikat: nichts kann geschrieben werden</translation>
+    </message>
+    <message>
+      <source>Use the address of its primary.</source>
+      <translation>Verwenden Sie die Adresse seines Hauptservers.</translation>
+    </message>
+    <message>
+      <source>The Redis user “{1}” lacks these permissions: {2}</source>
+      <translation>Dem Redis-Benutzer „{1}“ fehlen diese Rechte: {2}</translation>
+    </message>
+    <message>
+      <source>Allow it on the server: ACL SETUSER {1} {2}</source>
+      <translation>Erlauben Sie es auf dem Server: ACL SETUSER {1} {2}</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/server_errors</name>
+    <message>
+      <source>The Redis server is still loading its data.</source>
+      <translation>Der Redis-Server lädt noch seine Daten.</translation>
+    </message>
+    <message>
+      <source>The Redis server at {1} is full.</source>
+      <translation>Der Redis-Server auf {1} ist voll.</translation>
+    </message>
+    <message>
+      <source>Give it more memory (maxmemory), or drop old jobs.</source>
+      <translation>Geben Sie ihm mehr Speicher (maxmemory), oder entfernen Sie alte Aufträge.</translation>
+    </message>
+    <message>
+      <source>The Redis server refuses this client: {1}.</source>
+      <translation>Der Redis-Server lehnt dieses Programm ab: {1}.</translation>
+    </message>
+    <message>
+      <source>No Redis server answers at {1}.</source>
+      <translation>Kein Redis-Server antwortet ({1}).</translation>
+    </message>
+    <message>
+      <source>Start it, or unset REDIS_URL and REDIS_HOST to use the built-in one. Jobs wait until it is back.</source>
+      <translation>Den Server starten, oder REDIS_URL und REDIS_HOST weglassen, um den eingebauten zu verwenden. Aufträge warten, bis er wieder da ist.</translation>
+    </message>
+    <message>
+      <source>The Redis server is version {1}; at least 6.2 is needed.</source>
+      <translation>Der Redis-Server hat Version {1}; nötig ist mindestens 6.2.</translation>
+    </message>
+    <message>
+      <source>Update the server.</source>
+      <translation>Den Server aktualisieren.</translation>
+    </message>
+    <message>
+      <source>The Redis user “{1}” may not use the command “{2}”.</source>
+      <translation>Der Redis-Benutzer „{1}“ darf den Befehl „{2}“ nicht benutzen.</translation>
+    </message>
+    <message>
+      <source>Allow it on the server: ACL SETUSER {1} +{2}</source>
+      <translation>Erlauben Sie es auf dem Server: ACL SETUSER {1} +{2}</translation>
+    </message>
+    <message>
+      <source>The Redis user “{1}” may not touch the keys of this program.</source>
+      <translation>Der Redis-Benutzer „{1}“ darf die Schlüssel dieses Programms nicht anfassen.</translation>
+    </message>
+    <message>
+      <source>Allow it on the server: ACL SETUSER {1} ~job:* ~jobs:* ~rq:* ~montage:* &amp;jobs:* &amp;rq:*</source>
+      <translation>Erlauben Sie es auf dem Server: ACL SETUSER {1} ~job:* ~jobs:* ~rq:* ~montage:* &amp;jobs:* &amp;rq:*</translation>
+    </message>
+    <message>
+      <source>The Redis server wants a password.</source>
+      <translation>Der Redis-Server verlangt ein Passwort.</translation>
+    </message>
+    <message>
+      <source>Check REDIS_URL.</source>
+      <translation>REDIS_URL prüfen.</translation>
+    </message>
+    <message>
+      <source>The Redis server does not know the user “{1}”, or refuses the password.</source>
+      <translation>Der Redis-Server kennt den Benutzer „{1}“ nicht oder weist das Passwort ab.</translation>
+    </message>
+    <message>
+      <source>Check REDIS_URL, REDIS_USERNAME and REDIS_PASSWORD.</source>
+      <translation>Prüfen Sie REDIS_URL, REDIS_USERNAME und REDIS_PASSWORD.</translation>
+    </message>
+    <message>
+      <source>The Redis server refuses the password.</source>
+      <translation>Der Redis-Server lehnt das Passwort ab.</translation>
+    </message>
+    <message>
+      <source>The server at {1} shows another certificate than the one that is pinned.</source>
+      <translation>Der Server auf {1} zeigt ein anderes Zertifikat als das festgelegte.</translation>
+    </message>
+    <message>
+      <source>If it was renewed, set REDIS_FINGERPRINT to {1}; else somebody is in between.</source>
+      <translation>Wurde es erneuert, setzen Sie REDIS_FINGERPRINT auf {1}; sonst ist jemand dazwischen.</translation>
+    </message>
+    <message>
+      <source>The certificate of the server at {1} is out of date.</source>
+      <translation>Das Zertifikat des Servers auf {1} gilt nicht zu dieser Zeit.</translation>
+    </message>
+    <message>
+      <source>Renew it there, and compare the clocks of both computers.</source>
+      <translation>Erneuern Sie es dort, und vergleichen Sie die Uhren beider Rechner.</translation>
+    </message>
+    <message>
+      <source>The certificate of the server at {1} is made out to another name.</source>
+      <translation>Das Zertifikat des Servers auf {1} ist auf einen anderen Namen ausgestellt.</translation>
+    </message>
+    <message>
+      <source>Use the name that stands in the certificate, or pin it with REDIS_FINGERPRINT.</source>
+      <translation>Verwenden Sie den Namen, der im Zertifikat steht, oder legen Sie es mit REDIS_FINGERPRINT fest.</translation>
+    </message>
+    <message>
+      <source>The certificate of the server at {1} comes from an authority that is not known here.</source>
+      <translation>Das Zertifikat des Servers auf {1} kommt von einer Stelle, die hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+      <source>Set REDIS_CA to the authority's file, or REDIS_FINGERPRINT to the certificate's SHA-256.</source>
+      <translation>Setzen Sie REDIS_CA auf die Datei der Stelle oder REDIS_FINGERPRINT auf die SHA-256-Summe des Zertifikats.</translation>
+    </message>
+    <message>
+      <source>No secure connection to the server at {1} comes about.</source>
+      <translation>Mit dem Server auf {1} kommt keine sichere Verbindung zustande.</translation>
+    </message>
+    <message>
+      <source>Check that it speaks TLS on this port; without TLS the address begins with redis://.</source>
+      <translation>Prüfen Sie, ob er auf diesem Port TLS spricht; ohne TLS beginnt die Adresse mit redis://.</translation>
+    </message>
+  </context>
+  <context>
     <name>said/jobs/service</name>
     <message>
       <source>Job {1} has no timeline to finalize.</source>
       <translation>Auftrag {1} hat keine Timeline zum finalen Rendern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/shared_archive</name>
+    <message>
+      <source>The archive's address cannot be used.</source>
+      <translation>Die Adresse des Archivs ist unbrauchbar.</translation>
+    </message>
+    <message>
+      <source>Set MONTAGE_ARCHIVE to something like file:///mnt/nas/montage, or s3://bucket/montage with s3fs.</source>
+      <translation>MONTAGE_ARCHIVE auf etwas wie file:///mnt/nas/montage setzen, oder auf s3://bucket/montage mit s3fs.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/sleep_hours</name>
+    <message>
+      <source>“{1}” are no hours of the day.</source>
+      <translation>„{1}“ sind keine Tagesstunden.</translation>
+    </message>
+    <message>
+      <source>Write it like this: 08:00-18:00</source>
+      <translation>Schreiben Sie sie so: 08:00-18:00</translation>
     </message>
   </context>
   <context>
@@ -6138,6 +6503,17 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     </message>
   </context>
   <context>
+    <name>said/jobs/tls</name>
+    <message>
+      <source>“{1}” is not the SHA-256 fingerprint of a certificate.</source>
+      <translation>„{1}“ ist nicht der SHA-256-Fingerabdruck eines Zertifikats.</translation>
+    </message>
+    <message>
+      <source>It has 64 hexadecimal digits: openssl x509 -noout -fingerprint -sha256 -in server.crt</source>
+      <translation>Er hat 64 hexadezimale Ziffern: openssl x509 -noout -fingerprint -sha256 -in server.crt</translation>
+    </message>
+  </context>
+  <context>
     <name>said/jobs/transcribing</name>
     <message>
       <source>What was heard has gone from the cache.</source>
@@ -6154,6 +6530,89 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>Start it again.</source>
       <translation>Noch einmal starten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/jobs/worker_check</name>
+    <message>
+      <source>Farm</source>
+      <translation>Farm</translation>
+    </message>
+    <message>
+      <source>Footage</source>
+      <translation>Material</translation>
+    </message>
+    <message>
+      <source>{1} is seen here, too</source>
+      <translation>{1} ist auch hier zu sehen</translation>
+    </message>
+    <message>
+      <source>{1} is not seen here as on the editor's computer</source>
+      <translation>{1} ist hier nicht so zu sehen wie auf dem Rechner des Editors</translation>
+    </message>
+    <message>
+      <source>Mount the folder of the footage under the same path as on the editor's computer.</source>
+      <translation>Binden Sie den Ordner des Materials unter demselben Pfad ein wie auf dem Rechner des Editors.</translation>
+    </message>
+    <message>
+      <source>its FFmpeg cannot be compared</source>
+      <translation>ihr FFmpeg kann nicht verglichen werden</translation>
+    </message>
+    <message>
+      <source>no worker runs; the first one decides which FFmpeg makes the films</source>
+      <translation>kein Worker läuft; der erste entscheidet, welches FFmpeg die Filme macht</translation>
+    </message>
+    <message>
+      <source>{1} others have the same FFmpeg</source>
+      <translation>{1} andere haben dasselbe FFmpeg</translation>
+    </message>
+    <message>
+      <source>the others</source>
+      <translation>den anderen</translation>
+    </message>
+    <message>
+      <source>FFmpeg {1} here is another build than that of {2}</source>
+      <translation>FFmpeg {1} hier ist ein anderes als das von {2}</translation>
+    </message>
+    <message>
+      <source>Install the same one: films must not be mixed of two. A worker waits here until the others have gone.</source>
+      <translation>Installieren Sie dasselbe: Filme dürfen nicht aus zweien gemischt werden. Ein Worker wartet hier, bis die anderen gegangen sind.</translation>
+    </message>
+    <message>
+      <source>FFmpeg</source>
+      <translation>FFmpeg</translation>
+    </message>
+    <message>
+      <source>Hardware encoders</source>
+      <translation>Hardware-Encoder</translation>
+    </message>
+    <message>
+      <source>none of {1} works here; software is used</source>
+      <translation>hier funktioniert keiner von {1}; kodiert wird per Software</translation>
+    </message>
+    <message>
+      <source>libx264</source>
+      <translation>libx264</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>Tempo</translation>
+    </message>
+    <message>
+      <source>{1:n} frames of 720p a second on {2} cores</source>
+      <translation>{1:n} Frames in 720p je Sekunde auf {2} Kernen</translation>
+    </message>
+    <message>
+      <source>Disk</source>
+      <translation>Datenträger</translation>
+    </message>
+    <message>
+      <source>{1}, {2:n} GB free</source>
+      <translation>{1}, {2:n} GB frei</translation>
+    </message>
+    <message>
+      <source>Free some space, or set XDG_CACHE_HOME to a larger disk.</source>
+      <translation>Platz schaffen oder XDG_CACHE_HOME auf ein größeres Laufwerk setzen.</translation>
     </message>
   </context>
   <context>
@@ -6215,6 +6674,90 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>No clear beat was found in the song; a steady grid of {1:n} beats per minute is used.</source>
       <translation>Im Song wurde kein klarer Beat gefunden; verwendet wird ein festes Raster mit {1:n} Beats pro Minute.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/exchange/address</name>
+    <message>
+      <source>“{1}” is no address of an exchange.</source>
+      <translation>„{1}“ ist keine Adresse eines Austauschorts.</translation>
+    </message>
+    <message>
+      <source>Give a shared folder (file:///folder) or a bucket (s3://bucket/folder).</source>
+      <translation>Geben Sie einen gemeinsamen Ordner (file:///ordner) oder einen Bucket (s3://bucket/ordner) an.</translation>
+    </message>
+    <message>
+      <source>The address of an exchange must not have a password in it.</source>
+      <translation>Die Adresse eines Austauschorts darf kein Passwort enthalten.</translation>
+    </message>
+    <message>
+      <source>Use AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials, on each computer.</source>
+      <translation>Verwenden Sie AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY oder ~/.aws/credentials auf jedem Computer.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/exchange/partial</name>
+    <message>
+      <source>The list of what was sent of a source is none.</source>
+      <translation>Die Liste dessen, was von einer Quelle gesendet wurde, ist keine.</translation>
+    </message>
+    <message>
+      <source>Block {1} of a source is not in the exchange.</source>
+      <translation>Block {1} einer Quelle ist nicht im Austauschort.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/exchange/quota</name>
+    <message>
+      <source>There is not enough room in the exchange: {1:n} MB are needed, and {2:n} of {3:n} MB are taken.</source>
+      <translation>Im Austauschort ist nicht genug Platz: {1:n} MB werden gebraucht, und {2:n} von {3:n} MB sind belegt.</translation>
+    </message>
+    <message>
+      <source>Raise its quota, or wait until other jobs have ended.</source>
+      <translation>Erhöhen Sie seine Grenze, oder warten Sie, bis andere Aufträge beendet sind.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/exchange/store</name>
+    <message>
+      <source>What it takes to speak S3 is not installed.</source>
+      <translation>Was für S3 gebraucht wird, ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>Install the program with its extra “s3”.</source>
+      <translation>Installieren Sie das Programm mit dem Zusatz „s3“.</translation>
+    </message>
+    <message>
+      <source>The folder {1} of the exchange is not here.</source>
+      <translation>Den Ordner {1} des Austauschorts gibt es hier nicht.</translation>
+    </message>
+    <message>
+      <source>Mount or create it.</source>
+      <translation>Binden Sie ihn ein, oder legen Sie ihn an.</translation>
+    </message>
+    <message>
+      <source>“{1}” is no name of an object.</source>
+      <translation>„{1}“ ist kein Name eines Objekts.</translation>
+    </message>
+    <message>
+      <source>The exchange {1} does not let this computer in.</source>
+      <translation>Der Austauschort {1} lässt diesen Computer nicht herein.</translation>
+    </message>
+    <message>
+      <source>See to its access: AWS_ACCESS_KEY_ID, ~/.aws/credentials, or the rights of the folder.</source>
+      <translation>Prüfen Sie den Zugang: AWS_ACCESS_KEY_ID, ~/.aws/credentials oder die Rechte des Ordners.</translation>
+    </message>
+    <message>
+      <source>The exchange {1} is full.</source>
+      <translation>Der Austauschort {1} ist voll.</translation>
+    </message>
+    <message>
+      <source>Free some space there.</source>
+      <translation>Schaffen Sie dort Platz.</translation>
+    </message>
+    <message>
+      <source>The exchange {1} does not answer.</source>
+      <translation>Der Austauschort {1} antwortet nicht.</translation>
     </message>
   </context>
   <context>
@@ -6674,6 +7217,13 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>A clip may reach past the end of its source, or its file is damaged: see the report.</source>
       <translation>Ein Clip reicht vielleicht über das Ende seiner Quelle hinaus, oder seine Datei ist beschädigt: siehe Bericht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>said/media/render/engine</name>
+    <message>
+      <source>What was sent of the footage does not suffice for part {1}.</source>
+      <translation>Was vom Material gesendet wurde, reicht für Teil {1} nicht aus.</translation>
     </message>
   </context>
   <context>
@@ -7144,10 +7694,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>{1}, PySide6 {2}</translation>
     </message>
     <message>
-      <source>FFmpeg</source>
-      <translation>FFmpeg</translation>
-    </message>
-    <message>
       <source>{1} lacks {2}</source>
       <translation>{1} fehlt: {2}</translation>
     </message>
@@ -7156,20 +7702,8 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
       <translation>Einen vollständigen Build verwenden: pip install imageio-ffmpeg, und FFMPEG weglassen.</translation>
     </message>
     <message>
-      <source>version {1} at {2}</source>
-      <translation>Version {1} ({2})</translation>
-    </message>
-    <message>
-      <source>Hardware encoders</source>
-      <translation>Hardware-Encoder</translation>
-    </message>
-    <message>
       <source>not tried without FFmpeg</source>
       <translation>ohne FFmpeg nicht geprüft</translation>
-    </message>
-    <message>
-      <source>none of {1} works here; software is used</source>
-      <translation>hier funktioniert keiner von {1}; kodiert wird per Software</translation>
     </message>
     <message>
       <source>Rendered parts</source>
@@ -7178,10 +7712,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>{1} kept, {2:n} of at most {3:n} GB</source>
       <translation>{1} aufbewahrt, {2:n} von höchstens {3:n} GB</translation>
-    </message>
-    <message>
-      <source>Redis</source>
-      <translation>Redis</translation>
     </message>
     <message>
       <source>built in: {1}</source>
@@ -7262,14 +7792,6 @@ Ein Minus vor einem Wort schließt dessen Treffer aus: -reject.</translation>
     <message>
       <source>sudo chown $USER {1}</source>
       <translation>sudo chown $USER {1}</translation>
-    </message>
-    <message>
-      <source>{1}, {2:n} GB free</source>
-      <translation>{1}, {2:n} GB frei</translation>
-    </message>
-    <message>
-      <source>Free some space, or set XDG_CACHE_HOME to a larger disk.</source>
-      <translation>Platz schaffen oder XDG_CACHE_HOME auf ein größeres Laufwerk setzen.</translation>
     </message>
     <message>
       <source>Install the package that brings {1}.</source>

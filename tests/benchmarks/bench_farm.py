@@ -15,15 +15,18 @@ from pathlib import Path
 from simulated_farm import Hands, SimulatedFarm, films
 from table import Row, Task, markdown
 
+from montage_desktop.jobs.children import start_worker
 from montage_desktop.jobs.connection import connect, connect_raw
 from montage_desktop.jobs.flow import Flow
 from montage_desktop.jobs.parts import Part
+from montage_desktop.jobs.queues import RUN_PART
 from montage_desktop.jobs.server import EmbeddedServer
 from montage_desktop.jobs.stages import ENTRY
-from montage_desktop.jobs.states import PartState
+from montage_desktop.jobs.states import PartState, Priority
 
 _FILM_S = 600.0
 _JOBS, _PARTS = 10_000, 10
+_TASKS = 200
 #: Workers, and what is wrong with them.
 _FARMS = (
     ("", Hands(1)), ("", Hands(4)), ("", Hands(16)), ("", Hands(64)), ("", Hands(256)), ("", Hands(1000)),
@@ -40,17 +43,19 @@ def rows(folder: Path, *, quick: bool) -> list[Task]:
         (f"farm: {hands.count} simulated workers{words}", lambda h=hands, w=words: _simulated(folder, h, w))
         for words, hands in farms
     ]
+    tasks.append(("farm: a task with a real worker", lambda: _real(folder)))
     return [*tasks, ("farm: what Redis holds", lambda: _held(folder, _JOBS // 10 if quick else _JOBS))]
 
 
 @contextlib.contextmanager
-def _flow(folder: Path) -> Iterator[Flow]:
+def _flow(folder: Path) -> Iterator[tuple[Flow, str]]:
+    """A scheduler on a server of its own, and that server's address."""
     with tempfile.TemporaryDirectory(dir=folder) as own:
         server = EmbeddedServer(Path(own) / "data", Path(own) / "s")
         server.start()
         client, raw = connect(server.url, name="bench"), connect_raw(server.url, name="bench-rq")
         try:
-            yield Flow(client, raw, ttl_s=24 * 3600)
+            yield Flow(client, raw, ttl_s=24 * 3600), server.url
         finally:
             client.close()
             raw.close()
@@ -59,7 +64,7 @@ def _flow(folder: Path) -> Iterator[Flow]:
 
 def _simulated(folder: Path, hands: Hands, words: str) -> list[Row]:
     """Films enough for ten minutes of work for four workers each: the end, when few have any, counts as it would."""
-    with _flow(folder) as flow:
+    with _flow(folder) as (flow, _):
         work = films(max(6, hands.count // 4), seconds=_FILM_S, workers=hands.count)
         told = SimulatedFarm(flow, hands).run(work)
     label = f"farm: {hands.count} simulated workers{words}"
@@ -74,9 +79,31 @@ def _simulated(folder: Path, hands: Hands, words: str) -> list[Row]:
     ]  # fmt: skip
 
 
+def _real(folder: Path) -> list[Row]:
+    """Tasks of a job that is over: each is taken, forked for, connected for, claimed and left."""
+    with _flow(folder) as (flow, url), tempfile.TemporaryDirectory(dir=folder) as own:
+        record = flow.store.create("render", options={"out": "/films/film.mp4"})
+        flow.cancel(record.id)
+        for n in range(_TASKS + 1):
+            flow.queues.enqueue(RUN_PART, (record.id, f"rendering-chunk{n}"), priority=Priority.DEFAULT, label=str(n))
+        worker = start_worker(url, Path(own) / "log", host="bench")
+        try:
+            while flow.queues.counts()["queued"] > _TASKS:  # its start is not a task's
+                time.sleep(0.001)
+            begin = time.perf_counter()
+            while any(flow.queues.counts().values()):
+                time.sleep(0.001)
+            took = time.perf_counter() - begin
+        finally:
+            worker.terminate()
+            worker.wait()
+    what = "farm: queue overhead of a task, a real worker"
+    return [Row(what, 1000 * took / _TASKS, unit="ms", limit=20, note="RQ, a fork, connections, the claim")]
+
+
 def _held(folder: Path, jobs: int) -> list[Row]:
     """Memory for jobs of ten parts each, of which all wait in RQ's queues."""
-    with _flow(folder) as flow:
+    with _flow(folder) as (flow, _):
         before = flow.client.info("memory")["used_memory"]
         begin = time.perf_counter()
         for _ in range(jobs):

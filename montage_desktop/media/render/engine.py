@@ -6,6 +6,7 @@ The one place that knows how a film comes about, for the jobs, whose workers do 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -40,6 +41,10 @@ from montage_desktop.media.sound_reader import decoded_sound
 
 #: Of the entry that stands for a chunk whose sources' packets were not read: its content is the chunk's key.
 _UNREAD = ".unread"
+#: Of a source that is not here as a whole, what was needed is missing.
+INCOMPLETE = "render.incomplete"
+#: Parsers (`NULL`) are fed ahead of what is decoded, and may come to a hole without harm.
+_COMPLAINT = re.compile(r"^(?!\[NULL @).*(?:\[(?:error|fatal|panic)\]|corrupt)", re.IGNORECASE | re.MULTILINE)
 
 OnProgress = Callable[[float], None] | None
 
@@ -63,6 +68,8 @@ class Engine:
 
     Attributes:
         known: keys of chunks that have been made, by index: saves looking at the sources once more.
+        expected: keys that chunks must have, by index, where sources have been sent here. has_holes: some are here in
+            part only: whatever is read where nothing is gives another key, or makes FFmpeg complain, and no picture.
     """
 
     def __init__(
@@ -85,6 +92,8 @@ class Engine:
             self.plan = plan
         self._ffmpeg, self._cache, self._should_stop = ffmpeg, cache, should_stop
         self.known: dict[int, str] = {}
+        self.expected: dict[int, str] = {}
+        self.has_holes = False
 
     @cached_property
     def plan(self) -> RenderPlan:
@@ -113,28 +122,32 @@ class Engine:
 
     def seems_made(self, chunk: Chunk) -> bool:
         """Whether a chunk is in the cache as it seems: for estimates, and without looking at the packets used."""
-        return self._cache.seems_to_have(self._key(chunk), _UNREAD)
+        return self._cache.seems_to_have(self.key_of(chunk), _UNREAD)
 
     def chunk(self, chunk: Chunk, *, on_progress: OnProgress = None) -> Made:
         """A chunk's pictures.
 
         Raises:
-            Cancelled, MediaError, TransientError: see `render_chunk`.
+            Cancelled, MediaError, TransientError: see `render_chunk`. MediaError: `INCOMPLETE`: see `expected`.
         """
         with KeyFrames() as keys:
-            key = self._key(chunk, keys)
+            key = self.key_of(chunk, keys)
+            if key != self.expected.get(chunk.index, key):
+                raise _incomplete(chunk, "its packets are not those that were sent")
 
             def make(out: Path) -> None:
-                render_chunk(
+                outcome = render_chunk(
                     self.timeline, chunk, facts=self.facts, profile=self.profile, out=out, ffmpeg=self._ffmpeg,
                     keys=keys, encoding=self.plan.encoding, should_stop=self._should_stop, on_progress=on_progress,
                 )  # fmt: skip
+                if self.has_holes and _COMPLAINT.search(outcome.stderr):
+                    raise _incomplete(chunk, outcome.stderr)
 
             made = Made(*self._in_order(key, ".mp4", make))
             self.known[chunk.index] = key
             # Looked at here, by whoever made it, rather than by the one who checks the film.
             self._cache.obtain(key, ".thumb", lambda out: _save_thumb(out, first_thumb(made.path)))
-            self._cache.obtain(self._key(chunk), _UNREAD, lambda out: out.write_text(key, encoding="ascii"))
+            self._cache.obtain(self.key_of(chunk), _UNREAD, lambda out: out.write_text(key, encoding="ascii"))
             return made
 
     def sound(self, *, on_progress: OnProgress = None) -> Made | None:
@@ -222,7 +235,8 @@ class Engine:
         key = self.known.get(chunk.index)
         return (key and self._cache.find(key, ".mp4")) or self.chunk(chunk).path
 
-    def _key(self, chunk: Chunk, keys: KeyFrames | None = None) -> str:
+    def key_of(self, chunk: Chunk, keys: KeyFrames | None = None) -> str:
+        """A chunk's key; with `keys` that under which it is kept."""
         return chunk_key(
             self.timeline, chunk, facts=self.facts, profile=self.profile, ffmpeg=self._ffmpeg, keys=keys,
             encoding=self.plan.encoding,
@@ -251,6 +265,11 @@ class Engine:
         parts += [self.facts[a.source].identity.encode() for a in self.timeline.audio]
         parts.append(self._ffmpeg.build.encode())
         return hashlib.sha256(b"|".join(parts)).hexdigest()
+
+
+def _incomplete(chunk: Chunk, detail: str) -> MediaError:
+    said = f"What was sent of the footage does not suffice for part {chunk.index + 1}."
+    return MediaError(INCOMPLETE, said, detail=detail)
 
 
 def _save_thumb(path: Path, picture: Thumb | None) -> None:

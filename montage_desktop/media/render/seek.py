@@ -24,7 +24,7 @@ _SEARCHED = ("mpegts", "mpeg", "flv", "avi", "asf", "ogg", "mxf", "nut")
 _FURTHEST_BACK_S = 64
 _NO_SEEK_BELOW_S = Fraction(1, 10)
 #: Longer than asked for where it is not certain which frame comes first: FFmpeg counts the duration from that one.
-_SPARE_S = Fraction(1, 2)
+SPARE_S = Fraction(1, 2)
 _MOST_DROPPED = 160
 #: Their headers tell a decoder all it needs to know before the first frame.
 _TOLD_BY_HEADER = ("hevc", "vp9", "av1", "prores", "mjpeg", "dnxhd")
@@ -99,12 +99,12 @@ class KeyFrames:
         hints: dict[str, Any] = {"dropped": run.dropped, "settled": self._is_settled(media)}
         place = run.place
         if first_s <= begin_s + _NO_SEEK_BELOW_S or place is None or place.key_s <= begin_s:
-            spare_s = 2 * video.frame_s if media.format in _INDEXED and video.start_s >= 0 else _SPARE_S
+            spare_s = 2 * video.frame_s if media.format in _INDEXED and video.start_s >= 0 else SPARE_S
             return Reading(limit_s=last_s - min(begin_s, media.start_s) + spare_s, **hints)
         if media.format in _INDEXED and not place.leading and media.start_s == 0:
             return Reading(place.shown_s, exact=True, limit_s=last_s - place.shown_s + _MILLISECOND, **hints)
         if media.format == "mov":
-            return Reading(place.key_s, limit_s=last_s - place.key_s + _SPARE_S, **hints)
+            return Reading(place.key_s, limit_s=last_s - place.key_s + SPARE_S, **hints)
         # FFmpeg goes back 3/23 s further where there are B-frames, perhaps to the key frame before: without a limit,
         # since that would count from there.
         return Reading(place.key_dts_s, **hints)
@@ -112,6 +112,10 @@ class KeyFrames:
     def digest(self, media: MediaFacts, first_s: Fraction, last_s: Fraction) -> str:
         """A hash of the packets that decoding the frames shown from `first_s` to `last_s` takes; "" where unknown."""
         return self._run(media, first_s, last_s).digest
+
+    def forget(self, media: MediaFacts, first_s: Fraction, last_s: Fraction) -> None:
+        """Look at the packets of a range anew when it is asked for again."""
+        self._runs.pop((media.path, first_s, last_s), None)
 
     def _run(self, media: MediaFacts, first_s: Fraction, last_s: Fraction) -> _Run:
         key = (media.path, first_s, last_s)

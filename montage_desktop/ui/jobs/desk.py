@@ -71,6 +71,11 @@ class JobDesk(QObject):
         self._service: JobService | None = None
         self._endpoint: Endpoint | None = None
 
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """The Redis that is used; None before the first connection."""
+        return self._endpoint
+
     def use(self, endpoint: Endpoint) -> None:
         """Act on this Redis from now on."""
         self._endpoint = endpoint

@@ -25,7 +25,7 @@ from montage_desktop.core.errors import MontageError
 from montage_desktop.jobs.archive import Archive
 from montage_desktop.jobs.connection import Endpoint, ping, unavailable
 from montage_desktop.jobs.host import CLIENT_PREFIX, ensure_host
-from montage_desktop.jobs.store import EVENTS, JobRecord
+from montage_desktop.jobs.store import EVENTS, JobRecord, local_fields
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.connection_state import ConnectionState, Link
 from montage_desktop.ui.jobs.book import JobBook, Verdict
@@ -171,8 +171,8 @@ class JobFeed(QObject):
                 continue
             try:
                 event = json.loads(message["data"])
-                job_id, seq, fields = str(event["job_id"]), int(event["seq"]), dict(event["fields"])
-            except (ValueError, KeyError, TypeError):
+                job_id, seq, fields = str(event["job_id"]), int(event["seq"]), local_fields(event["fields"])
+            except (ValueError, KeyError, TypeError, AttributeError):
                 log.info("not an event: %.200r", message["data"])
                 continue
             verdict = self.book.apply(job_id, seq, fields)

@@ -7,51 +7,16 @@ there, and is refused otherwise. What the environment says from outside is stron
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 import os
 from collections.abc import MutableMapping
-from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
 from montage_desktop.core.errors import InputError
 from montage_desktop.jobs.connection import configured_endpoint
+from montage_desktop.jobs.passwords import Vault, split_password, with_password
 from montage_desktop.ui.settings import EditorSettings
-
-_SERVICE = "montage-desktop"
-
-
-class Vault:
-    """Passwords by address in the system's key store. Blocks: not for the GUI thread."""
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there is one at all; cheap."""
-        return importlib.util.find_spec("keyring") is not None
-
-    def get(self, url: str) -> str:
-        """The password for an address; "" if there is none, or the store is locked."""
-        with contextlib.suppress(Exception):  # each system's store has errors of its own
-            return str(self._keyring().get_password(_SERVICE, url) or "")
-        return ""
-
-    def put(self, url: str, password: str) -> None:
-        """Keep it.
-
-        Raises:
-            InputError: the store does not take it.
-        """
-        try:
-            self._keyring().set_password(_SERVICE, url, password)
-        except Exception as e:  # each system's store has errors of its own
-            words = _tr("The system's key store does not keep the password.")
-            raise InputError("settings.keyring", words, fix=_tr("Set REDIS_URL instead."), detail=str(e)) from e
-
-    @staticmethod
-    def _keyring() -> Any:
-        return importlib.import_module("keyring")
 
 
 class ServerEnvironment:
@@ -88,25 +53,6 @@ class ServerEnvironment:
             self._env[name] = value
         else:
             self._env.pop(name, None)
-
-
-def split_password(url: str) -> tuple[str, str]:
-    """The address without its password, and the password (still quoted as it was)."""
-    parts = urlsplit(url)
-    user, colon, password = parts.netloc.rpartition("@")[0].partition(":")
-    if not colon:
-        return url, ""
-    host = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{user}@{host}" if user else host)), password
-
-
-def with_password(url: str, password: str) -> str:
-    """The address that clients connect to."""
-    if not password:
-        return url
-    parts = urlsplit(url)
-    user, _, host = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{user}:{password}@{host}"))
 
 
 def address_problem(url: str, *, may_have_password: bool) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton,
 
 from montage_desktop.core.errors import InputError, MontageError
 from montage_desktop.jobs.connection import ping
+from montage_desktop.jobs.passwords import split_password, with_password
 from montage_desktop.jobs.server import find_server_binary
 from montage_desktop.ui.background import Background
 from montage_desktop.ui.language import translated
@@ -18,8 +19,6 @@ from montage_desktop.ui.preferences.server import (
     address_of,
     address_problem,
     host_and_port,
-    split_password,
-    with_password,
 )
 from montage_desktop.ui.settings import EditorSettings
 

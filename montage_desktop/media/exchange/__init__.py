@@ -1,0 +1,1 @@
+"""Sources and results that travel between computers without a shared disk."""
