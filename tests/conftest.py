@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# How long an example takes tells how busy the machine is; whole tests have their own limits.
+settings.register_profile("montage", deadline=None)
+settings.load_profile("montage")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 
@@ -26,6 +30,7 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         for name in (
             "REDIS_URL", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME", "REDIS_PASSWORD", "REDIS_CA",
             "REDIS_FINGERPRINT", "MONTAGE_WORKERS", "MONTAGE_TAGS", "MONTAGE_ROOTS", "MONTAGE_PATHS", "JOB_TTL",
+            "MONTAGE_ARCHIVE", "MONTAGE_ARCHIVE_FILES",
         ):  # fmt: skip
             monkeypatch.delenv(name, raising=False)
         yield root
