@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import statistics
 import sys
 import time
@@ -32,6 +33,7 @@ def rows(folder: Path, *, quick: bool) -> list[Task]:
     return [
         ("window: timeline", _timeline_rows),
         ("window: job list", _jobs_rows),
+        ("window: event to row", _event_rows),
         ("window: start", lambda: _start_rows(folder / "window", rounds=1 if quick else _ROUNDS)),
     ]
 
@@ -62,6 +64,18 @@ def _jobs_rows() -> list[Row]:
         Row(f"list of {_JOBS} jobs opens", told["open_ms"], unit="ms", limit=300),
         Row(f"list of {_JOBS} jobs scrolls: a frame, p95", told["scroll_p95_ms"], unit="ms", limit=round(_FRAME_MS, 1)),
     ]
+
+
+def _event_rows() -> list[Row]:
+    """The test's own measurement, of a publisher in another process and a real server."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    test = Path(__file__).resolve().parents[1] / "ui" / "test_latency.py"
+    _, out = run([sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:randomly", str(test)], env=environment)
+    told = re.search(r"(\d+) paints, p50 ([\d.]+) ms, p99 ([\d.]+) ms", out)
+    if told is None:
+        return [Row("job event → painted row, p99", skipped="failed: the test told nothing")]
+    note = f"p50 {told[2]} ms, {told[1]} paints"
+    return [Row("job event → painted row, p99", float(told[3]), unit="ms", limit=50, note=note)]
 
 
 def _start_rows(folder: Path, *, rounds: int) -> list[Row]:
